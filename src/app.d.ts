@@ -1,0 +1,5 @@
+declare global {
+	const __REPORT_ADDRESS__: string;
+	namespace App {}
+}
+export {};

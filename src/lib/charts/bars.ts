@@ -1,0 +1,65 @@
+import { scaleLinear } from 'd3';
+import { fit, LABEL, NARROW, round, TEXT, textWidth, type Drawing, type Palette } from './drawing.ts';
+import type { Status } from '#lib/domain/status.ts';
+
+/** One category's bar, before it has pixels. */
+export interface Bar {
+	key: string;
+	label: string;
+	value: number;
+	status: Status;
+	/** Written at the end of the bar: the count, and the share with its base where there is room in the words. */
+	text: string;
+	lines: string[];
+	color: string;
+}
+
+/**
+ * Ordered bars from zero. Wide: label left, value at the bar's end. Narrow: label and value above the bar,
+ * on two lines where one is too short for both.
+ */
+export function layoutBars(bars: readonly Bar[], width: number, palette: Palette, max?: number): Drawing {
+	const narrow = width < NARROW;
+	const longest = Math.max(0, ...bars.map((bar) => textWidth(bar.label, LABEL)));
+	const labels = narrow ? 0 : Math.min(longest + 12, width * 0.36);
+	const values = narrow ? 0 : Math.max(0, ...bars.map((bar) => textWidth(bar.text))) + 8;
+	const split = narrow && bars.some((bar) => textWidth(bar.label, LABEL) + textWidth(bar.text) + 8 > width);
+	const row = split ? 56 : narrow ? 40 : 30;
+	const length = scaleLinear([0, Math.max(1, max ?? 0, ...bars.map((bar) => bar.value))], [0, width - labels - values]);
+	const drawing: Drawing = { width, height: bars.length * row, shapes: [], spots: [] };
+	bars.forEach((bar, i) => {
+		const top = i * row;
+		const barTop = split ? top + 38 : narrow ? top + 22 : top + 8;
+		const size = bar.value > 0 ? Math.max(1.5, round(length(bar.value))) : 1.5;
+		drawing.shapes.push(
+			{
+				kind: 'text',
+				x: 0,
+				y: narrow ? top + 15 : top + 20,
+				text: fit(bar.label, narrow ? width : labels - 8, LABEL),
+				size: LABEL,
+				fill: palette.ink
+			},
+			{
+				kind: 'rect',
+				x: round(labels),
+				y: barTop,
+				width: size,
+				height: narrow ? 10 : 14,
+				fill: bar.value > 0 ? bar.color : palette.quiet,
+				status: bar.status
+			},
+			{
+				kind: 'text',
+				x: split ? 0 : narrow ? width : round(labels + size + 8),
+				y: split ? top + 32 : narrow ? top + 15 : top + 20,
+				text: bar.text,
+				size: TEXT,
+				anchor: narrow && !split ? 'end' : 'start',
+				fill: palette.quiet
+			}
+		);
+		drawing.spots.push({ key: bar.key, x: 0, y: top, width, height: row, lines: bar.lines });
+	});
+	return drawing;
+}

@@ -1,0 +1,93 @@
+import { scaleBand, scaleLinear } from 'd3';
+import type { Period } from '#lib/domain/period.ts';
+import type { ComplianceRow } from '#lib/domain/row.ts';
+import { percent, percentOf, SMALL_BASE } from '#lib/words/numbers.ts';
+import { hatch, round, textWidth, type Drawing, type Palette, type Shape } from './drawing.ts';
+import { timeTicks } from './time.ts';
+
+/** A half-year of the old method: requests, and the share of them at least partly complied with. */
+export interface ComplianceSlot {
+	period: Period;
+	/** `undefined`: the territory has no row. */
+	row: ComplianceRow | undefined;
+	lines: string[];
+}
+
+const HEIGHT = 190;
+const TOP = 22;
+const BOTTOM = 150;
+
+/**
+ * The share of requests complied with, to 2018. From thirty requests up a column of per cent;
+ * below, one dot a request, filled where Google complied, because three of four is not 75 %.
+ */
+export function layoutCompliance(slots: readonly ComplianceSlot[], width: number, palette: Palette): Drawing {
+	const left = textWidth('100 %') + 8;
+	const y = scaleLinear([0, 100], [BOTTOM, TOP]);
+	const band = scaleBand<string>(
+		slots.map(({ period }) => period),
+		[left, width - 2]
+	).paddingInner(0.22);
+	const shapes: Shape[] = [0, 50, 100].flatMap((tick): Shape[] => [
+		{ kind: 'line', x1: left, x2: width, y1: round(y(tick)), y2: round(y(tick)), stroke: palette.hairline },
+		{ kind: 'text', x: left - 6, y: round(y(tick) + 4), text: percent(tick), anchor: 'end', fill: palette.quiet }
+	]);
+	shapes.push({ kind: 'line', x1: left, x2: width, y1: BOTTOM, y2: BOTTOM, stroke: palette.quiet });
+	const center = ({ key }: { key: string }) => band(key)! + band.bandwidth() / 2;
+	for (const { period, row } of slots) {
+		const x = round(band(period)!);
+		const wide = round(Math.max(1, band.bandwidth()));
+		if (!row) {
+			const d = hatch(x, TOP, wide, BOTTOM - TOP);
+			shapes.push({ kind: 'path', d, fill: 'none', stroke: palette.hairline, status: 'not-reported' });
+		} else if (row.requests === null) {
+			const status = row.requestsGap ?? 'unknown';
+			shapes.push({ kind: 'rect', x, y: BOTTOM - 14, width: wide, height: 14, fill: 'none', stroke: palette.total, status });
+		} else if (row.requests < SMALL_BASE) {
+			const gap = Math.min(6, wide);
+			for (let i = 0; i < row.requests; i++) {
+				const filled = row.compliedWith !== null && i < row.compliedWith;
+				shapes.push({
+					kind: 'circle',
+					cx: round(center({ key: period })),
+					cy: round(BOTTOM - 3 - i * gap * 0.72),
+					r: round(Math.min(2.2, gap * 0.33)),
+					fill: filled ? palette.total : palette.ground,
+					stroke: palette.total
+				});
+			}
+		} else if (row.percent !== null) {
+			const top = Math.min(BOTTOM - 1, round(y(row.percent)));
+			shapes.push({
+				kind: 'rect',
+				x,
+				y: top,
+				width: wide,
+				height: round(BOTTOM - top),
+				fill: palette.total,
+				status: row.percent > 0 ? 'reported' : 'zero'
+			});
+		}
+	}
+	shapes.push(
+		...timeTicks(slots.map(({ period }) => ({ key: period })), center, band.step(), BOTTOM + 18, left, width, palette)
+	);
+	return {
+		width,
+		height: HEIGHT,
+		shapes,
+		spots: slots.map(({ period, lines }) => ({
+			key: period,
+			x: round(band(period)! - (band.step() - band.bandwidth()) / 2),
+			y: TOP,
+			width: round(band.step()),
+			height: BOTTOM - TOP + 12,
+			lines
+		}))
+	};
+}
+
+/** Whether any slot is drawn as dots. */
+export function hasSmallBase(slots: readonly ComplianceSlot[]): boolean {
+	return slots.some(({ row }) => row?.requests != null && row.requests > 0 && percentOf(0, row.requests) === null);
+}

@@ -1,0 +1,104 @@
+import type { Codebook } from '#lib/domain/codebook.ts';
+import type { Answers, FigureId, Questions } from '#lib/domain/figure.ts';
+import type { ComplianceRow, Measure } from '#lib/domain/row.ts';
+import { scopeOf, type Scope } from '#lib/domain/scope.ts';
+import type { Filter, Selection } from '#lib/domain/selection.ts';
+import { coverageOf, slotsOf, type Slot } from '#lib/domain/slot.ts';
+import type { Status } from '#lib/domain/status.ts';
+import type { Answer, Question } from '#lib/domain/question.ts';
+import { statusName, type Names } from '#lib/words/labels.ts';
+import { m } from '#lib/words/messages/messages.js';
+import type { Drawing, Palette } from './drawing.ts';
+
+/** All a figure is made from. */
+export interface FigureInput {
+	selection: Selection;
+	questions: Questions;
+	answers: Answers;
+	compliance: readonly ComplianceRow[];
+	codebook: Codebook;
+	names: Names;
+}
+
+/** A table of the same values that the figure draws. The first cell of a row is its header. */
+export interface Table {
+	caption: string;
+	columns: string[];
+	rows: string[][];
+}
+
+/** One value of a figure, for its own CSV: every step or category with its status. */
+export interface FigureValue {
+	/** Names of the columns that place the value: `period`, `reason`, … with slugs as values. */
+	place: Record<string, string>;
+	measure: Measure | 'percent_of_requests';
+	value: number | null;
+	/** What the value is a share of, where the figure draws shares. */
+	base?: number | null;
+	status: Status;
+}
+
+/** A figure ready to be drawn at any size, said in words, tabulated and taken away. */
+export interface FigureModel {
+	id: FigureId;
+	/** The finding. */
+	title: string;
+	sentence: string;
+	scope: Scope;
+	/** How to read what is not a plain mark; only what occurs. */
+	notes: string[];
+	table: Table;
+	values: FigureValue[];
+	/** The place that a wide table spreads over its columns; none where a figure has one dimension. */
+	across?: string;
+	/** Rows of the drawing that filter when pressed: spot keys are slugs of this dimension. */
+	filters?: Filter;
+	/** Categories folded into "other", which the reader can open. */
+	folded: number;
+	draw: (width: number, palette: Palette) => Drawing;
+}
+
+/** A figure before words were put to it: what every builder starts from. */
+export function figureScope(input: FigureInput, override: Partial<Scope> = {}): Scope {
+	return scopeOf(input.selection, override);
+}
+
+export function slotsIn(input: FigureInput, answer: Answer, question: Question, rest: (string | null)[] = []): Slot[] {
+	const coverage = coverageOf(input.answers.coverage);
+	return slotsOf(answer, question, input.selection.step, coverage, input.codebook, rest);
+}
+
+/** Short words for the lane under an axis: `n/r`, `<10`. */
+export function laneWord(slot: Slot): string {
+	const words: Record<Status, string> = {
+		reported: '',
+		zero: '0',
+		'not-reported': m.lane_not_reported(),
+		withheld: m.lane_withheld(),
+		unknown: m.lane_unknown(),
+		'not-published': m.lane_not_published()
+	};
+	return words[slot.status];
+}
+
+/** Explanations of the marks that stand for no number, for those that occur in these slots. */
+export function statusNotes(slots: readonly Slot[]): string[] {
+	const notes: string[] = [];
+	const has = (status: Status) => slots.some((slot) => slot.status === status && !slot.partial);
+	if (has('not-reported')) notes.push(m.note_not_reported());
+	if (has('not-published')) notes.push(m.note_not_published());
+	if (has('withheld')) notes.push(m.note_withheld());
+	if (has('unknown')) notes.push(m.note_unknown());
+	if (slots.some((slot) => slot.partial)) notes.push(m.note_partial());
+	return notes;
+}
+
+export function stepColumn(selection: Selection): string {
+	return selection.step === 'year' ? m.year() : m.half_year();
+}
+
+/** Status of a slot as a table cell; a part-year says which half instead of passing for a year. */
+export function statusCell(slot: Slot): string {
+	return statusName(slot.status);
+}
+

@@ -1,0 +1,202 @@
+import { scaleBand, scaleLinear, scaleLog } from 'd3';
+import type { Slot } from '#lib/domain/slot.ts';
+import {
+	fit,
+	hatch,
+	LABEL,
+	NARROW,
+	placed,
+	round,
+	textWidth,
+	wrap,
+	type Drawing,
+	type Palette,
+	type Shape
+} from './drawing.ts';
+import { logTicks } from './time.ts';
+
+/** One panel of small multiples: a category over time. */
+export interface Panel {
+	key: string;
+	label: string;
+	/** The category's own total, said under its name. */
+	note: string;
+	slots: readonly Slot[];
+	/** What is drawn in each slot; `null`: no mark. */
+	values: readonly (number | null)[];
+	color: string;
+}
+
+export interface Multiples {
+	panels: readonly Panel[];
+	/** By slot: what tooltip and screen reader say of every panel at that step. */
+	lines: readonly string[][];
+	/** `columns` from zero, `dots` on a log axis, `line` for a running total. */
+	form: 'columns' | 'dots' | 'line';
+	/** Words for a value of the shared axis. */
+	axis: (value: number) => string;
+	/** End of the shared axis where it is fixed (a share's 100). */
+	max?: number;
+}
+
+const LINE = 17;
+const TOP = 44;
+const PLOT = 76;
+const BOTTOM = 22;
+
+/** Panels in a grid, all on one scale, so that their heights can be compared. */
+export function layoutMultiples(multiples: Multiples, width: number, palette: Palette, most = 4): Drawing {
+	const columns = Math.min(most, width < NARROW ? 2 : width < 760 ? 3 : 4);
+	const gap = width < NARROW ? 16 : 24;
+	const panelWidth = (width - gap * (columns - 1)) / columns;
+	// A name too long for its panel takes two lines, and then all panels leave room for two.
+	const lines = Math.min(2, Math.max(1, ...multiples.panels.map((panel) => wrap(panel.label, panelWidth, LABEL).length)));
+	const top = TOP + (lines - 1) * LINE;
+	const height = top + PLOT + BOTTOM;
+	const max =
+		multiples.max ?? Math.max(1, ...multiples.panels.flatMap((panel) => panel.values.map((value) => value ?? 0)));
+	const parts = multiples.panels.map((panel, i) => ({
+		drawing: layoutPanel(panel, multiples, max, panelWidth, top, palette),
+		x: (i % columns) * (panelWidth + gap),
+		y: Math.floor(i / columns) * (height + 14)
+	}));
+	const rows = Math.ceil(multiples.panels.length / columns);
+	return placed(width, Math.max(0, rows * (height + 14) - 14), parts);
+}
+
+function layoutPanel(
+	panel: Panel,
+	{ form, axis, lines }: Multiples,
+	max: number,
+	width: number,
+	top: number,
+	palette: Palette
+): Drawing {
+	const bottom = top + PLOT;
+	const linear = scaleLinear([0, max], [bottom, top]);
+	const logarithmic = scaleLog([1, Math.max(max, logTicks(max).at(-1)!)], [bottom - 4, top]);
+	const y = (value: number) => (form === 'dots' ? logarithmic(value) : linear(value));
+	const marks = form === 'dots' ? [logTicks(max).at(-1)!] : [max];
+	const band = scaleBand<string>(
+		panel.slots.map((slot) => slot.key),
+		[0, width]
+	).paddingInner(0.2);
+	const center = (slot: Slot) => band(slot.key)! + band.bandwidth() / 2;
+
+	const shapes: Shape[] = [
+		...nameLines(panel.label, width).map(
+			(text, i): Shape => ({ kind: 'text', x: 0, y: 13 + i * LINE, text, size: LABEL, weight: 600, fill: palette.ink })
+		),
+		{ kind: 'text', x: 0, y: top - 14, text: fit(panel.note, width - textWidth(axis(max)) - 8), fill: palette.quiet },
+		...marks.flatMap((tick): Shape[] => [
+			{ kind: 'line', x1: 0, x2: width, y1: round(y(tick)), y2: round(y(tick)), stroke: palette.hairline },
+			{ kind: 'text', x: width, y: round(y(tick) - 5), text: axis(tick), anchor: 'end', fill: palette.quiet }
+		]),
+		{ kind: 'line', x1: 0, x2: width, y1: bottom, y2: bottom, stroke: palette.quiet }
+	];
+
+	panel.slots.forEach((slot, i) => {
+		const value = panel.values[i];
+		const at = round(band(slot.key)!);
+		const wide = round(Math.max(1, band.bandwidth()));
+		if (slot.status === 'not-reported' || slot.status === 'not-published' || slot.partial)
+			shapes.push({
+				kind: 'path',
+				d: hatch(at, top, wide, PLOT, 5),
+				fill: 'none',
+				stroke: palette.hairline,
+				status: slot.partial ? undefined : slot.status
+			});
+		else if (value !== null && value > 0 && form === 'columns') {
+			const head = Math.min(bottom - 1, round(y(value)));
+			shapes.push({
+				kind: 'rect',
+				x: at,
+				y: head,
+				width: wide,
+				height: round(bottom - head),
+				fill: panel.color,
+				status: slot.status
+			});
+		} else if (value === null && slot.value !== null && form === 'columns') {
+			// A share of fewer than thirty has no height: a ring on the axis says that there is something to read.
+			shapes.push({
+				kind: 'circle',
+				cx: round(center(slot)),
+				cy: bottom - 5,
+				r: 2.5,
+				fill: palette.ground,
+				stroke: palette.quiet,
+				status: slot.status
+			});
+		} else if (value !== null && value > 0 && form === 'dots')
+			shapes.push(
+				{ kind: 'line', x1: center(slot), x2: center(slot), y1: bottom, y2: round(y(value)), stroke: panel.color },
+				{
+					kind: 'circle',
+					cx: round(center(slot)),
+					cy: round(y(value)),
+					r: Math.min(3.5, Math.max(2, wide / 2)),
+					fill: panel.color,
+					status: slot.status
+				}
+			);
+	});
+	if (form === 'line')
+		for (const run of runs(panel))
+			shapes.push({
+				kind: 'path',
+				d: `M${run.map((i) => `${round(center(panel.slots[i]))} ${round(y(panel.values[i]!))}`).join('L')}`,
+				fill: 'none',
+				stroke: panel.color,
+				width: 2
+			});
+	shapes.push(...endTicks(panel.slots, center, bottom + 15, width, palette));
+	return {
+		width,
+		height: bottom + BOTTOM,
+		shapes,
+		spots: panel.slots.map((slot, i) => ({
+			key: slot.key,
+			x: round(band(slot.key)! - (band.step() - band.bandwidth()) / 2),
+			y: top - 6,
+			width: round(band.step()),
+			height: PLOT + 12,
+			lines: lines[i]
+		}))
+	};
+}
+
+function nameLines(label: string, width: number): string[] {
+	const [first, ...rest] = wrap(label, width, LABEL);
+	return rest.length > 0 ? [first, fit(rest.join(' '), width, LABEL)] : [fit(first, width, LABEL)];
+}
+
+/** Indices of slots with a value, cut wherever one has none: no line is drawn across a gap. */
+function runs(panel: Panel): number[][] {
+	const found: number[][] = [];
+	panel.values.forEach((value, i) => {
+		if (value === null) return;
+		if (i > 0 && panel.values[i - 1] !== null) found.at(-1)!.push(i);
+		else found.push([i]);
+	});
+	// A run of one would be a line of no length: drawn a hair wide it shows as the stroke's own width.
+	return found.map((run) => (run.length === 1 ? [run[0], run[0]] : run));
+}
+
+/** First and last year: a small panel has room for no more. */
+function endTicks(
+	slots: readonly Slot[],
+	center: (slot: Slot) => number,
+	y: number,
+	width: number,
+	palette: Palette
+): Shape[] {
+	const first = slots[0];
+	const last = slots.at(-1);
+	if (!first || !last) return [];
+	const ends: Shape[] = [{ kind: 'text', x: 0, y, text: first.key.slice(0, 4), fill: palette.quiet }];
+	if (last.key.slice(0, 4) !== first.key.slice(0, 4))
+		ends.push({ kind: 'text', x: width, y, text: last.key.slice(0, 4), anchor: 'end', fill: palette.quiet });
+	return ends;
+}

@@ -1,0 +1,35 @@
+import type { Branch } from './row.ts';
+
+/** One named thing of a dimension: slug, label, and every label Google has given it in any file. */
+export interface Entry {
+	slug: string;
+	label: string;
+	aliases: string[];
+}
+
+export interface RequesterEntry extends Entry {
+	branch: Branch;
+	/** `true` for the two classes that stand alone to 2018H2. */
+	before2019: boolean;
+}
+
+/** The names the files use, read from `data/codebook`. Passed in; the domain reads no file. */
+export interface Codebook {
+	products: Entry[];
+	reasons: Entry[];
+	requesters: RequesterEntry[];
+	territories: Entry[];
+}
+
+/** Requesters a filter value stands for: a class of before 2019 takes in the detailed classes that follow it. */
+export function expandRequesters(codebook: Codebook, slugs: readonly string[]): string[] {
+	const wanted = new Set<string>();
+	for (const slug of slugs) {
+		const entry = codebook.requesters.find((requester) => requester.slug === slug);
+		if (!entry) continue;
+		wanted.add(slug);
+		if (entry.before2019)
+			for (const other of codebook.requesters) if (other.branch === entry.branch) wanted.add(other.slug);
+	}
+	return [...wanted].sort();
+}

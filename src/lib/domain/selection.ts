@@ -1,0 +1,72 @@
+import { expandRequesters, type Codebook } from './codebook.ts';
+import type { Outcome } from './outcome.ts';
+import { BREAKDOWN_FROM, ITEMS_FROM, OUTCOMES_FROM, type Period } from './period.ts';
+import type { Question, Where } from './question.ts';
+import type { Measure } from './row.ts';
+
+export type Step = 'half' | 'year';
+/** What small multiples draw: the count, its share of the step's total, or the count up to and including the step. */
+export type Show = 'counts' | 'share' | 'cumulative';
+export type Scale = 'linear' | 'log';
+export type View = 'chart' | 'table';
+
+/** The whole choice a reader has made: everything an address can say. */
+export interface Selection {
+	edition: string;
+	/** A territory's code, or `world`. */
+	territory: string;
+	from: Period;
+	to: Period;
+	measure: Measure;
+	step: Step;
+	product: readonly string[];
+	reason: readonly string[];
+	/** As chosen; a class of before 2019 is expanded only in `whereOf`. */
+	requester: readonly string[];
+	/** Not empty: the measure is items, from 2019H1. */
+	outcome: readonly Outcome[];
+	show: Show;
+	scale: Scale;
+	view: View;
+}
+
+/** The dimensions a reader filters by. */
+export const FILTERS = ['product', 'reason', 'requester', 'outcome'] as const;
+
+export type Filter = (typeof FILTERS)[number];
+
+/** Items run over five orders of magnitude, so their axis is logarithmic unless the reader says otherwise. */
+export function defaultScale(measure: Measure): Scale {
+	return measure === 'items' ? 'log' : 'linear';
+}
+
+export function whereOf(selection: Selection, codebook: Codebook): Where {
+	const { territory, from, to, product, reason, outcome } = selection;
+	return { territory, from, to, product, reason, outcome, requester: expandRequesters(codebook, selection.requester) };
+}
+
+export function hasFilter(selection: Pick<Selection, Filter>): boolean {
+	return FILTERS.some((filter) => selection[filter].length > 0);
+}
+
+/**
+ * Whether Google published, for this period, the measure and every division the question needs.
+ * Detailed requesters exist from 2019H1, the two classes of before only to 2018H2; `classes` says which a filter names.
+ */
+export function isPublished(period: Period, question: Question, codebook: Codebook): boolean {
+	const { measure, by, where } = question;
+	const uses = (dimension: 'product' | 'reason' | 'requester') =>
+		by.includes(dimension) || where[dimension].length > 0;
+	if (measure === 'items' && period < ITEMS_FROM) return false;
+	if ((by.includes('outcome') || where.outcome.length > 0) && period < OUTCOMES_FROM) return false;
+	if (uses('product') || uses('reason') || uses('requester') || by.includes('branch')) {
+		if (period < BREAKDOWN_FROM) return false;
+	}
+	if (where.requester.length > 0) {
+		const before = period < OUTCOMES_FROM;
+		return codebook.requesters.some(
+			(requester) => requester.before2019 === before && where.requester.includes(requester.slug)
+		);
+	}
+	return true;
+}

@@ -1,0 +1,27 @@
+import type { FigureModel } from '#lib/charts/model.ts';
+import { FILTERS } from '#lib/domain/selection.ts';
+import type { Scope } from '#lib/domain/scope.ts';
+
+/** Scope as a part of a file's name: territory, measure, range, filters, edition. Plain ASCII, lower case. */
+function scopeName(scope: Scope, what: string): string {
+	const filters = FILTERS.flatMap((filter) => scope[filter]);
+	// Three names fit; more are told by the file's own columns.
+	const filtered = filters.length === 0 ? [] : filters.length <= 3 ? filters : ['filtered'];
+	const parts = [
+		'takedown-ledger',
+		scope.territory,
+		what,
+		`${scope.from}-${scope.to}`,
+		...filtered,
+		`edition-${scope.edition}`
+	];
+	return parts.join('_').toLowerCase();
+}
+
+export function extractFileName(scope: Scope): string {
+	return `${scopeName(scope, 'rows')}.csv`;
+}
+
+export function figureFileName(model: FigureModel, form: 'long' | 'wide'): string {
+	return `${scopeName(model.scope, `${model.scope.measure}-${model.id}`)}${form === 'wide' ? '_wide' : ''}.csv`;
+}

@@ -1,0 +1,9 @@
+/** Hands a text file to the reader. The BOM must already be in the text where the file wants one. */
+export function save(text: string, name: string, type = 'text/csv;charset=utf-8'): void {
+	const url = URL.createObjectURL(new Blob([text], { type }));
+	const link = document.createElement('a');
+	link.href = url;
+	link.download = name;
+	link.click();
+	setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,60 @@
+import type { FigureModel, FigureValue, Table } from '#lib/charts/model.ts';
+import { csvText } from './csv.ts';
+
+/** A figure's values, one a line, every step and category with its status. */
+export function longValues(model: FigureModel): string {
+	const places = placeColumns(model.values);
+	const based = model.values.some((value) => value.base !== undefined);
+	return csvText(
+		[...places, 'measure', 'value', ...(based ? ['base'] : []), 'status', 'territory', 'edition'],
+		model.values.map((value) => [
+			...places.map((column) => value.place[column] ?? null),
+			value.measure,
+			value.value,
+			...(based ? [value.base ?? null] : []),
+			value.status,
+			model.scope.territory,
+			model.scope.edition
+		])
+	);
+}
+
+/**
+ * A figure's values with one line a step and one column a category; a figure with one dimension has one value column.
+ * A cell without a number holds its status in words of the contract (`not-reported`).
+ */
+export function wideValues(model: FigureModel): string {
+	const places = placeColumns(model.values);
+	const { across } = model;
+	const down = places.filter((name) => name !== across);
+	const lines = new Map<string, { place: (string | null)[]; cells: Map<string, string | number> }>();
+	const columns: string[] = [];
+	for (const { place, value, status, measure } of model.values) {
+		const column = across ? (place[across] ?? measure) : measure;
+		if (!columns.includes(column)) columns.push(column);
+		const at = down.map((name) => place[name] ?? null);
+		const key = at.join('\n');
+		if (!lines.has(key)) lines.set(key, { place: at, cells: new Map() });
+		lines.get(key)!.cells.set(column, value ?? status);
+	}
+	return csvText(
+		[...down, ...columns, 'territory', 'edition'],
+		[...lines.values()].map(({ place, cells }) => [
+			...place,
+			...columns.map((column) => cells.get(column) ?? null),
+			model.scope.territory,
+			model.scope.edition
+		])
+	);
+}
+
+/** A table for pasting into a spreadsheet or a document. */
+export function tabSeparated(table: Table): string {
+	return [table.columns, ...table.rows].map((row) => row.join('\t')).join('\n');
+}
+
+function placeColumns(values: readonly FigureValue[]): string[] {
+	const columns = new Set<string>();
+	for (const { place } of values) for (const column of Object.keys(place)) columns.add(column);
+	return [...columns];
+}

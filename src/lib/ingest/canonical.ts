@@ -1,0 +1,148 @@
+import Papa from 'papaparse';
+import { OUTCOMES, type Outcome } from '#lib/domain/outcome.ts';
+import { BREAKDOWN_FROM, isPeriod, type Period } from '#lib/domain/period.ts';
+import type { Branch, ComplianceRow, Row } from '#lib/domain/row.ts';
+import type { Missing } from '#lib/domain/status.ts';
+import type { Codebook } from '#lib/domain/codebook.ts';
+
+/** Columns of `removals.csv`: one row per period, territory, requester, product and reason. */
+export const REMOVAL_COLUMNS = [
+	'period',
+	'territory',
+	'requester',
+	'product',
+	'reason',
+	'requests',
+	'items',
+	'removed_legal',
+	'removed_policy',
+	'content_not_found',
+	'not_enough_information',
+	'no_action_taken',
+	'already_removed'
+] as const;
+
+/** Columns of `compliance.csv`: one row per period, territory and branch (`all`, `court`, `other`). */
+export const COMPLIANCE_COLUMNS = [
+	'period',
+	'territory',
+	'branch',
+	'requests',
+	'requests_status',
+	'items',
+	'items_status',
+	'percent',
+	'percent_status',
+	'complied_with'
+] as const;
+
+type Record_<C extends readonly string[]> = Record<C[number], string>;
+
+/** An edition's own table does not read as it should: the file was changed or cut short on its way. */
+export class CanonicalTableError extends Error {
+	constructor(table: string, line: number, found: string) {
+		super(`${table}, line ${line}: ${found}`);
+		this.name = 'CanonicalTableError';
+	}
+}
+
+function records<C extends readonly string[]>(text: string, table: string, columns: C): Record_<C>[] {
+	const { data, meta } = Papa.parse<Record_<C>>(text, { header: true, skipEmptyLines: true });
+	const missing = columns.filter((column) => !meta.fields?.includes(column));
+	if (missing.length > 0) throw new CanonicalTableError(table, 1, `no column ${missing.join(', ')}`);
+	return data;
+}
+
+function countOf(text: string, table: string, line: number): number {
+	const count = Number(text);
+	if (!/^\d+$/.test(text) || !Number.isSafeInteger(count))
+		throw new CanonicalTableError(table, line, `"${text}" is not a count`);
+	return count;
+}
+
+function periodAt(text: string, table: string, line: number): Period {
+	if (!isPeriod(text)) throw new CanonicalTableError(table, line, `"${text}" is not a half-year`);
+	return text;
+}
+
+const columnOf = (outcome: Outcome) => outcome.replaceAll('-', '_') as (typeof REMOVAL_COLUMNS)[number];
+
+/**
+ * Rows of `removals.csv`.
+ * @throws CanonicalTableError with the line
+ */
+export function readRemovals(text: string, codebook: Codebook): Row[] {
+	const branches = new Map(codebook.requesters.map((requester) => [requester.slug, requester.branch]));
+	return records(text, 'removals.csv', REMOVAL_COLUMNS).map((record, index) => {
+		const line = index + 2;
+		return {
+			period: periodAt(record.period, 'removals.csv', line),
+			territory: record.territory,
+			requester: record.requester,
+			branch: branches.get(record.requester) ?? null,
+			product: record.product,
+			reason: record.reason,
+			requests: countOf(record.requests, 'removals.csv', line),
+			requestsGap: null,
+			items: countOf(record.items, 'removals.csv', line),
+			itemsGap: null,
+			outcomes:
+				record.no_action_taken === ''
+					? null
+					: (Object.fromEntries(
+							OUTCOMES.map((outcome) => [
+								outcome,
+								countOf(record[columnOf(outcome)], 'removals.csv', line)
+							])
+						) as Record<Outcome, number>)
+		};
+	});
+}
+
+function gapOf(status: string): Missing | null {
+	return status === 'reported' ? null : (status as Missing);
+}
+
+/**
+ * Rows of `compliance.csv`.
+ * @throws CanonicalTableError with the line
+ */
+export function readCompliance(text: string): ComplianceRow[] {
+	return records(text, 'compliance.csv', COMPLIANCE_COLUMNS).map((record, index) => {
+		const optional = (value: string) => (value === '' ? null : countOf(value, 'compliance.csv', index + 2));
+		return {
+			period: periodAt(record.period, 'compliance.csv', index + 2),
+			territory: record.territory,
+			branch: record.branch as 'all' | Branch,
+			requests: optional(record.requests),
+			requestsGap: gapOf(record.requests_status),
+			items: optional(record.items),
+			itemsGap: gapOf(record.items_status),
+			percent: optional(record.percent),
+			percentGap: gapOf(record.percent_status),
+			compliedWith: optional(record.complied_with)
+		};
+	});
+}
+
+/**
+ * The totals of 2009H2 to 2010H2, which Google published without requester, product or reason by cell:
+ * the `all` rows of the compliance table, as rows that no filter on those dimensions can match.
+ */
+export function totalsBeforeBreakdown(compliance: readonly ComplianceRow[]): Row[] {
+	return compliance
+		.filter((row) => row.branch === 'all' && row.period < BREAKDOWN_FROM)
+		.map((row) => ({
+			period: row.period,
+			territory: row.territory,
+			requester: null,
+			branch: null,
+			product: null,
+			reason: null,
+			requests: row.requests,
+			requestsGap: row.requestsGap,
+			items: row.items,
+			itemsGap: row.itemsGap,
+			outcomes: null
+		}));
+}

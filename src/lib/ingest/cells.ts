@@ -1,0 +1,35 @@
+import { periodOf, type Period } from '#lib/domain/period.ts';
+import type { Missing } from '#lib/domain/status.ts';
+
+/** A count as a cell of Google's files gives it: a number, or the reason why there is none. */
+export type Count = { value: number; gap: null } | { value: null; gap: Missing };
+
+const NUMBER = /^\d{1,15}$/;
+
+/** A count, `<10`, `?` or a blank; `null` when the cell is none of these. */
+export function readCount(cell: string): Count | null {
+	const text = cell.trim();
+	if (NUMBER.test(text)) return { value: Number(text), gap: null };
+	if (/^<\s*10$/.test(text)) return { value: null, gap: 'withheld' };
+	if (text === '?') return { value: null, gap: 'unknown' };
+	if (text === '') return { value: null, gap: 'not-published' };
+	return null;
+}
+
+/** A whole per cent from 0 to 100, or one of the gaps of `readCount`; `null` when the cell is none of these. */
+export function readPercent(cell: string): Count | null {
+	const count = readCount(cell);
+	return count?.gap === 'withheld' || (count?.value ?? 0) > 100 ? null : count;
+}
+
+/** A half-year from `2009-12-31`, `12/31/2009` (month first) or `July - December 2009`; else `null`. */
+export function readPeriod(cell: string): Period | null {
+	const text = cell.trim();
+	const iso = /^(\d{4})-(06-30|12-31)$/.exec(text);
+	if (iso) return periodOf(Number(iso[1]), iso[2] === '06-30' ? 1 : 2);
+	const american = /^(0?6\/30|12\/31)\/(\d{4})$/.exec(text);
+	if (american) return periodOf(Number(american[2]), american[1].startsWith('12') ? 2 : 1);
+	const words = /^(January\s*[-–]\s*June|July\s*[-–]\s*December)\s+(\d{4})$/i.exec(text);
+	if (words) return periodOf(Number(words[2]), /^jan/i.test(words[1]) ? 1 : 2);
+	return null;
+}

@@ -1,0 +1,13 @@
+import { heldCatalog, heldTerritory } from './held.server.ts';
+
+/** Kazakhstan's rows of the newest edition, as text: what a page shows before anything is fetched. */
+export function homeSource() {
+	const [{ edition }] = heldCatalog().editions;
+	const territory = 'KZ';
+	return {
+		edition,
+		territory,
+		removals: heldTerritory(edition, territory, 'removals'),
+		compliance: heldTerritory(edition, territory, 'compliance')
+	};
+}

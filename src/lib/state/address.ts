@@ -1,0 +1,162 @@
+import type { Codebook } from '#lib/domain/codebook.ts';
+import { isOutcome, type Outcome } from '#lib/domain/outcome.ts';
+import { FIRST_PERIOD, HEADLINE_FROM, isPeriod, type Period } from '#lib/domain/period.ts';
+import { WORLD } from '#lib/domain/question.ts';
+import type { Notice } from '#lib/domain/notice.ts';
+import { defaultScale, type Selection } from '#lib/domain/selection.ts';
+
+/** What an address is read against: the editions held, and the names the codebook knows. */
+export interface AddressContext {
+	editions: readonly { edition: string; last: Period }[];
+	codebook: Codebook;
+}
+
+/**
+ * Every key of the public contract, in the order they are written. `true`: repeated for several values.
+ * Reserved keys belong to views still to come; they are carried by links and ignored without a notice.
+ */
+export const KEYS = {
+	territory: false,
+	from: false,
+	to: false,
+	measure: false,
+	step: false,
+	product: true,
+	reason: true,
+	requester: true,
+	outcome: true,
+	show: false,
+	scale: false,
+	view: false,
+	edition: false
+} as const satisfies Record<keyof Selection, boolean>;
+
+export const RESERVED_KEYS = [
+	'compare',
+	'set',
+	'share',
+	'base',
+	'without',
+	'events',
+	'theme',
+	'figure-lang',
+	'title',
+	'note'
+] as const;
+
+/** Kazakhstan, requests by half-year since 2011, in the newest edition. */
+export function defaultSelection(context: AddressContext, edition = context.editions[0].edition): Selection {
+	const held = context.editions.find((held) => held.edition === edition) ?? context.editions[0];
+	return {
+		edition: held.edition,
+		territory: 'KZ',
+		from: HEADLINE_FROM,
+		to: held.last,
+		measure: 'requests',
+		step: 'half',
+		product: [],
+		reason: [],
+		requester: [],
+		outcome: [],
+		show: 'counts',
+		scale: 'linear',
+		view: 'chart'
+	};
+}
+
+/** Reads an address. What it does not understand is left out and listed; defaults are those of the address's edition. */
+export function readSelection(
+	params: URLSearchParams,
+	context: AddressContext
+): { selection: Selection; notices: Notice[] } {
+	const notices: Notice[] = [];
+	const unknown = (key: string, value: string) => notices.push({ kind: 'unknown-value', key, value });
+
+	/** Slugs are written in lower case and codes in upper case; what a hand typed otherwise is still meant. */
+	const one = <T extends string>(key: keyof Selection, accepted: (text: string) => T | undefined): T | undefined => {
+		const values = params.getAll(key);
+		let found: T | undefined;
+		for (const value of values) {
+			const accepts = accepted(value.trim());
+			if (accepts === undefined || found !== undefined) unknown(key, value);
+			else found = accepts;
+		}
+		return found;
+	};
+	const among =
+		<T extends string>(...values: T[]) =>
+		(text: string) =>
+			values.find((value) => value === text.toLowerCase());
+	const many = <T extends string>(key: keyof Selection, accepted: (text: string) => T | undefined): T[] => {
+		const found = new Set<T>();
+		for (const value of params.getAll(key)) {
+			const accepts = accepted(value.trim().toLowerCase());
+			if (accepts === undefined) unknown(key, value);
+			else found.add(accepts);
+		}
+		return [...found].sort();
+	};
+	const slugOf = (entries: readonly { slug: string }[]) => (text: string) =>
+		entries.find((entry) => entry.slug === text)?.slug;
+
+	const edition = one('edition', (text) => context.editions.find((held) => held.edition === text)?.edition);
+	const defaults = defaultSelection(context, edition);
+	const period = (text: string): Period | undefined => {
+		const upper = text.toUpperCase();
+		return isPeriod(upper) && upper >= FIRST_PERIOD && upper <= defaults.to ? upper : undefined;
+	};
+
+	const territory = one('territory', (text) =>
+		text.toLowerCase() === WORLD ? WORLD : slugOf(context.codebook.territories)(text.toUpperCase())
+	);
+	let from = one('from', period) ?? defaults.from;
+	let to = one('to', period) ?? defaults.to;
+	if (from > to) {
+		notices.push({ kind: 'range-reversed', key: 'from', value: `${from}–${to}` });
+		[from, to] = [to, from];
+	}
+	const outcome = many<Outcome>('outcome', (text) => (isOutcome(text) ? text : undefined));
+	const asked = one('measure', among('requests', 'items'));
+	if (outcome.length > 0 && asked === 'requests')
+		notices.push({ kind: 'outcome-sets-items', key: 'measure', value: 'requests' });
+	const measure = outcome.length > 0 ? 'items' : (asked ?? defaults.measure);
+
+	const selection: Selection = {
+		edition: defaults.edition,
+		territory: territory ?? defaults.territory,
+		from,
+		to,
+		measure,
+		step: one('step', among('half', 'year')) ?? defaults.step,
+		product: many('product', slugOf(context.codebook.products)),
+		reason: many('reason', slugOf(context.codebook.reasons)),
+		requester: many('requester', slugOf(context.codebook.requesters)),
+		outcome,
+		show: one('show', among('counts', 'share', 'cumulative')) ?? defaults.show,
+		scale: one('scale', among('linear', 'log')) ?? defaultScale(measure),
+		view: one('view', among('chart', 'table')) ?? defaults.view
+	};
+
+	const known = new Set<string>([...Object.keys(KEYS), ...RESERVED_KEYS]);
+	for (const key of new Set(params.keys()))
+		if (!known.has(key)) notices.push({ kind: 'unknown-key', key, value: params.get(key) ?? '' });
+	return { selection, notices };
+}
+
+/**
+ * The query of a selection: what differs from the defaults. `pinned` also writes edition and range,
+ * so that the address gives the same number when newer figures are the default.
+ */
+export function writeSelection(selection: Selection, context: AddressContext, pinned = false): URLSearchParams {
+	const defaults = defaultSelection(context, pinned ? selection.edition : undefined);
+	defaults.scale = defaultScale(selection.measure);
+	if (selection.outcome.length > 0) defaults.measure = 'items';
+	const always = new Set<string>(pinned ? ['edition', 'from', 'to'] : []);
+	const params = new URLSearchParams();
+	for (const key of Object.keys(KEYS) as (keyof Selection)[]) {
+		const value = selection[key];
+		if (Array.isArray(value)) for (const one of value) params.append(key, one);
+		else if (always.has(key) || value !== defaults[key]) params.append(key, value as string);
+	}
+	return params;
+}

@@ -1,0 +1,71 @@
+import type { Codebook } from '#lib/domain/codebook.ts';
+import { WORLD } from '#lib/domain/question.ts';
+import type { BrowserDuckdb, StartProgress } from '#lib/engine/browser.ts';
+import { EngineError, type Engine } from '#lib/engine/engine.ts';
+import { createRowsEngine } from '#lib/engine/rows.ts';
+import { fetchSource, tableUrls, type Source } from './source.ts';
+
+export type DuckdbState =
+	| { kind: 'off' }
+	| { kind: 'starting'; progress: StartProgress }
+	| { kind: 'ready' }
+	| { kind: 'failed'; error: EngineError };
+
+/** The one place that decides which engine answers: DuckDB once it is ready, the rows engine until then and without it. */
+export class Engines {
+	duckdb = $state.raw<DuckdbState>({ kind: 'off' });
+	#engine: BrowserDuckdb | undefined;
+	readonly #edition: string;
+	readonly #codebook: Codebook;
+	readonly #sources = new Map<string, Promise<Source>>();
+
+	constructor(home: Source, codebook: Codebook) {
+		this.#edition = home.edition;
+		this.#codebook = codebook;
+		this.#sources.set(home.territory, Promise.resolve(home));
+	}
+
+	/** A territory's rows; fetched once, and again after a failure. */
+	source(territory: string): Promise<Source> {
+		let source = this.#sources.get(territory);
+		if (!source) {
+			source = fetchSource(this.#edition, territory, this.#codebook);
+			this.#sources.set(territory, source);
+			source.catch(() => this.#sources.delete(territory));
+		}
+		return source;
+	}
+
+	async pick(territory: string): Promise<Engine> {
+		return this.#engine ?? createRowsEngine((await this.source(territory)).rows);
+	}
+
+	/** Starts DuckDB over the whole edition. What is on show stays; the next question goes to whichever is ready. */
+	async start(): Promise<void> {
+		if (this.duckdb.kind === 'starting' || this.duckdb.kind === 'ready') return;
+		this.duckdb = { kind: 'starting', progress: { step: 'checking', bytes: 0, total: 0 } };
+		try {
+			const { startDuckdb } = await import('#lib/engine/browser.ts');
+			this.#engine = await startDuckdb({
+				tables: { urls: tableUrls(this.#edition, WORLD) },
+				codebook: this.#codebook,
+				onProgress: (progress) => {
+					if (progress.step !== 'ready') this.duckdb = { kind: 'starting', progress };
+				}
+			});
+			this.duckdb = { kind: 'ready' };
+		} catch (error) {
+			this.fail(error);
+		}
+	}
+
+	/** DuckDB is gone: its worker died, or it never started. The rows engine answers from here on. */
+	fail(error: unknown): void {
+		this.#engine?.close();
+		this.#engine = undefined;
+		this.duckdb = {
+			kind: 'failed',
+			error: error instanceof EngineError ? error : new EngineError('failed', String(error), { cause: error })
+		};
+	}
+}

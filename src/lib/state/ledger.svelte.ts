@@ -1,0 +1,109 @@
+import type { Codebook } from '#lib/domain/codebook.ts';
+import { questionsOf, type Answers, type Questions } from '#lib/domain/figure.ts';
+import { WORLD, type Answer } from '#lib/domain/question.ts';
+import type { ComplianceRow, Row } from '#lib/domain/row.ts';
+import { whereOf, type Selection } from '#lib/domain/selection.ts';
+import { EngineError, type Engine } from '#lib/engine/engine.ts';
+import { answer, rowsInScope } from '#lib/engine/rows.ts';
+import type { AddressContext } from './address.ts';
+import { Engines } from './engines.svelte.ts';
+import { readSource, type Source, type SourceTexts } from './source.ts';
+
+/** What is on show: a selection with its answers, never one without the other. */
+export interface Shown {
+	selection: Selection;
+	questions: Questions;
+	answers: Answers;
+	compliance: readonly ComplianceRow[];
+	/** Which engine gave the answers. */
+	engine: Engine['name'];
+}
+
+function named(questions: Questions, answers: Answer[]): Answers {
+	return Object.fromEntries(Object.keys(questions).map((name, i) => [name, answers[i]])) as Answers;
+}
+
+/** From a selection to what is on show. The newest selection wins; what was on show stays until its answers are there. */
+export class Ledger {
+	shown: Shown = $state.raw()!;
+	/** The rows in scope of what is on show; `null` while they are being gathered. */
+	rows = $state.raw<Row[] | null>(null);
+	/** A selection is being answered. */
+	busy = $state(false);
+	/** Why the last selection could not be shown. */
+	error = $state.raw<Error | null>(null);
+	readonly engines: Engines;
+	readonly context: AddressContext;
+	readonly codebook: Codebook;
+	#newest = 0;
+
+	constructor(context: AddressContext, home: SourceTexts, selection: Selection) {
+		this.context = context;
+		this.codebook = context.codebook;
+		const source = readSource(home, context.codebook);
+		this.engines = new Engines(source, context.codebook);
+		this.#showAtOnce(source, selection);
+	}
+
+	/** While a page is made, and in the first frame, the rows at hand answer without waiting. */
+	#showAtOnce(source: Source, selection: Selection): void {
+		const questions = questionsOf(selection, this.codebook);
+		this.shown = {
+			selection,
+			questions,
+			answers: named(
+				questions,
+				Object.values(questions).map((question) => answer(source.rows, question))
+			),
+			compliance: source.compliance,
+			engine: 'rows'
+		};
+		this.rows = rowsInScope(source.rows, whereOf(selection, this.codebook));
+	}
+
+	/** Asks for a selection; `true` once it is on show, `false` when a newer one took its place or it failed. */
+	async show(selection: Selection): Promise<boolean> {
+		const asked = ++this.#newest;
+		const stale = () => asked !== this.#newest;
+		const questions = questionsOf(selection, this.codebook);
+		this.busy = true;
+		try {
+			const engine = await this.engines.pick(selection.territory);
+			const [answers, compliance] = await Promise.all([
+				engine.answer(Object.values(questions)),
+				// Percentages can't be summed over territories: the world has none.
+				selection.territory === WORLD ? [] : this.engines.source(selection.territory).then((source) => source.compliance)
+			]);
+			if (stale()) return false;
+			this.error = null;
+			this.rows = null;
+			this.shown = { selection, questions, answers: named(questions, answers), compliance, engine: engine.name };
+			this.busy = false;
+			void this.#gatherRows(engine, selection, stale);
+			return true;
+		} catch (error) {
+			if (stale()) return false;
+			this.busy = false;
+			// DuckDB failed, but the question can still be answered from rows.
+			if (error instanceof EngineError && this.engines.duckdb.kind === 'ready') {
+				this.engines.fail(error);
+				return this.show(selection);
+			}
+			this.error = error as Error;
+			return false;
+		}
+	}
+
+	async #gatherRows(engine: Engine, selection: Selection, stale: () => boolean): Promise<void> {
+		const where = whereOf(selection, this.codebook);
+		try {
+			const rows = await engine.rows(where);
+			if (!stale()) this.rows = rows;
+		} catch (error) {
+			if (stale()) return;
+			this.engines.fail(error);
+			const { rows } = await this.engines.source(selection.territory);
+			if (!stale()) this.rows = rowsInScope(rows, where);
+		}
+	}
+}

@@ -1,0 +1,81 @@
+import { OUTCOME_GROUPS, type OutcomeGroup } from '#lib/domain/outcome.ts';
+import { OUTCOMES_FROM, type Period } from '#lib/domain/period.ts';
+import type { Answer, Cell } from '#lib/domain/question.ts';
+import type { Measure } from '#lib/domain/row.ts';
+import type { Scope } from '#lib/domain/scope.ts';
+import { latestFinding } from './findings.ts';
+import { groupName, measureName, periodLong, range, statusName, type Names } from './labels.ts';
+import { m } from './messages/messages.js';
+import { number, share, shareOf } from './numbers.ts';
+import { scopeSentence } from './sentences.ts';
+
+interface Leader {
+	label: string;
+	value: number;
+	base: number;
+}
+
+export interface HeadlineInput {
+	scope: Scope;
+	names: Names;
+	/** The selection's measure, and the other one. */
+	measures: [Measure, Measure];
+	totals: [Cell | undefined, Cell | undefined];
+	/** Whether the measure was published for any half-year in range. */
+	published: boolean;
+	latest: Answer;
+	product: Leader | null;
+	reason: Leader | null;
+	outcomes: Record<OutcomeGroup, number>;
+}
+
+/** The numbers at the top of a page, the scope they rest on, and what stands out in it. */
+export function headline(input: HeadlineInput) {
+	const { scope, names, measures, totals } = input;
+	const both = measures[0] !== measures[1];
+	// Requests come first whatever is asked: they name the items.
+	const order = both && measures[0] === 'items' ? [1, 0] : both ? [0, 1] : [0];
+	return {
+		name: m.headline_name({ territory: names.territory(scope.territory), range: range(scope.from, scope.to) }),
+		joint: m.headline_joint(),
+		scope: scopeSentence(scope, names),
+		numbers: order.map((i) => numberOf(totals[i], measures[i], input.published)),
+		findings: findings(input)
+	};
+}
+
+function numberOf(cell: Cell | undefined, measure: Measure, published: boolean): { value: string; unit: string } {
+	const unit = measureName(measure).toLowerCase();
+	if (!cell) return { value: published ? number(0) : '–', unit: published ? unit : m.unit_not_published({ unit }) };
+	if (cell.value === null) return { value: '–', unit: m.unit_status({ unit, status: statusName(cell.gap ?? 'unknown') }) };
+	const least = cell.gap === 'withheld' || cell.gap === 'unknown';
+	const count = { count: cell.value, shown: '' };
+	return {
+		value: least ? m.at_least({ value: number(cell.value) }) : number(cell.value),
+		unit: (measure === 'requests' ? m.counted_requests(count) : m.counted_items(count)).trim()
+	};
+}
+
+function findings({ scope, latest, product, reason, outcomes }: HeadlineInput): string[] {
+	const said: string[] = [];
+	const last = latestFinding(latest, scope.to, scope);
+	if (last)
+		said.push(
+			last.comparisons.length > 0
+				? m.finding_with({ finding: last.title, more: last.comparisons.join('; ') })
+				: m.finding_alone({ finding: last.title })
+		);
+	if (product && product.value > 0) said.push(m.leading_product({ label: product.label, share: shareOf(product.value, product.base, scope.measure) }));
+	if (reason && reason.value > 0) said.push(m.leading_reason({ label: reason.label, share: shareOf(reason.value, reason.base, scope.measure) }));
+	const base = OUTCOME_GROUPS.reduce((sum, group) => sum + outcomes[group], 0);
+	if (base > 0) {
+		const from: Period = scope.from > OUTCOMES_FROM ? scope.from : OUTCOMES_FROM;
+		said.push(
+			m.what_became({
+				since: periodLong(from),
+				list: OUTCOME_GROUPS.map((group) => m.outcome_share({ outcome: groupName(group).toLowerCase(), share: share(outcomes[group], base) })).join('; ')
+			})
+		);
+	}
+	return said;
+}

@@ -1,0 +1,15 @@
+import type { Notice } from '#lib/domain/notice.ts';
+import { m } from './messages/messages.js';
+
+const SENTENCES: Record<Notice['kind'], (input: { key: string; value: string }) => string> = {
+	'unknown-value': m.notice_unknown_value,
+	'unknown-key': m.notice_unknown_key,
+	'range-reversed': m.notice_range_reversed,
+	'outcome-sets-items': m.notice_outcome_sets_items
+};
+
+/** What of an address was not understood, as a sentence. Long values are cut: an address can hold anything. */
+export function noticeSentence({ kind, key, value }: Notice): string {
+	const short = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+	return SENTENCES[kind]({ key: short(key), value: short(value) });
+}

@@ -1,0 +1,43 @@
+import type { Scope } from '#lib/domain/scope.ts';
+import { FILTERS } from '#lib/domain/selection.ts';
+import { m } from './messages/messages.js';
+import { filterName, measureName, period, range, type Names } from './labels.ts';
+
+/** `YouTube`, `YouTube or Web Search`, `YouTube, Blogger or Web Search`. */
+export function either(words: readonly string[]): string {
+	if (words.length < 2) return words.join('');
+	return m.or({ before: words.slice(0, -1).join(', '), last: words.at(-1)! });
+}
+
+/** The filters of a scope in words, each with its dimension; empty when all is counted. */
+export function filtersInWords(scope: Scope, names: Names): string[] {
+	return FILTERS.filter((filter) => scope[filter].length > 0).map((filter) =>
+		m.filter_in_words({
+			dimension: filterName(filter),
+			values: either(scope[filter].map((slug) => names.of(filter, slug)))
+		})
+	);
+}
+
+/** One sentence that says what a number counts. It goes wherever the number goes. */
+export function scopeSentence(scope: Scope, names: Names): string {
+	const filters = filtersInWords(scope, names);
+	const input = {
+		territory: names.territory(scope.territory),
+		range: range(scope.from, scope.to),
+		filters: filters.length > 0 ? m.scope_filters({ filters: filters.join('; ') }) : m.scope_unfiltered(),
+		edition: scope.edition
+	};
+	return scope.measure === 'requests' ? m.scope_requests(input) : m.scope_items(input);
+}
+
+/** A scope in few words, for the line that stays in sight on a small screen. */
+export function scopeShort(scope: Scope, names: Names): string {
+	const short = m.scope_short({
+		territory: names.territory(scope.territory),
+		measure: measureName(scope.measure).toLowerCase(),
+		range: `${period(scope.from)}–${period(scope.to)}`
+	});
+	const filters = FILTERS.flatMap((filter) => scope[filter].map((slug) => names.of(filter, slug)));
+	return filters.length > 0 ? m.scope_short_filters({ scope: short, filters: filters.join(', ') }) : short;
+}

@@ -1,0 +1,3 @@
+import { isFigure } from '#lib/domain/figure.ts';
+
+export const match = (param: string) => isFigure(param);

@@ -1,0 +1,3 @@
+import { isLanguage } from '#lib/words/language.ts';
+
+export const match = (param: string) => isLanguage(param);

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { readCompliance, readRemovals } from '#lib/ingest/canonical.ts';
+import { parseCatalog, writeCatalog } from '#lib/ingest/catalog.ts';
+import { parseDescriptions, parseOddities } from '#lib/ingest/description.ts';
+import { importEditions } from '#lib/ingest/import.ts';
+import { readSource, requestsRuleOf } from '#lib/ingest/read.ts';
+import { codebook, dataText, GOOGLE } from './ingest-fixtures.ts';
+
+const missing = !existsSync(GOOGLE);
+if (missing) console.info(`Skipped: tests of Google's own files, which are not at ../shared/data/google.`);
+
+const EDITION = '2026-06';
+
+describe(`the committed edition ${EDITION}`, () => {
+	const rows = readRemovals(dataText('editions', EDITION, 'removals.csv'), codebook);
+	const compliance = readCompliance(dataText('editions', EDITION, 'compliance.csv'));
+	const kazakh = rows.filter(({ territory }) => territory === 'KZ');
+	const sum = (of: typeof rows) => [
+		of.reduce((total, row) => total + (row.requests ?? 0), 0),
+		of.reduce((total, row) => total + (row.items ?? 0), 0)
+	];
+
+	test('totals of the world and of Kazakhstan', () => {
+		expect(sum(rows)).toEqual([603_110, 7_839_387]);
+		expect(sum(kazakh)).toEqual([983, 332_062]);
+		expect(kazakh).toHaveLength(204);
+	});
+
+	test.each([
+		['2011H1', 0, 0],
+		['2017H2', 72, 146_607],
+		['2019H1', 25, 1_581],
+		['2020H2', 49, 3_760],
+		['2023H1', 188, 38_419],
+		['2025H1', 75, 8_535],
+		['2025H2', 33, 458]
+	])('Kazakhstan %s: %i requests, %i items', (period, requests, items) => {
+		expect(sum(kazakh.filter((row) => row.period === period))).toEqual([requests, items]);
+	});
+
+	test('published sums to the end of 2020', () => {
+		expect(sum(kazakh.filter(({ period }) => period <= '2020H2'))).toEqual([373, 192_503]);
+	});
+
+	test('outcomes of 2020H2 in Kazakhstan', () => {
+		const outcomes = kazakh.filter(({ period }) => period === '2020H2').map((row) => row.outcomes!);
+		const total = (outcome: keyof (typeof outcomes)[number]) =>
+			outcomes.reduce((count, of) => count + of[outcome], 0);
+		expect([total('removed-policy'), total('no-action-taken'), total('already-removed')]).toEqual([
+			43, 3_701, 15
+		]);
+	});
+
+	test('territories: names without a code, codes without a country', () => {
+		const territories = new Set(rows.map(({ territory }) => territory));
+		for (const code of ['NA', 'EUROPOL', 'INTERPOL', 'XK', 'GB']) expect(territories).toContain(code);
+		expect(territories).not.toContain('UK');
+		expect(territories.size).toBe(177);
+		const known = new Set(codebook.territories.map(({ slug }) => slug));
+		for (const code of territories) expect(known).toContain(code);
+	});
+
+	test('outcomes stand from 2019H1 on, and only there', () => {
+		for (const { period, outcomes } of rows) expect(outcomes === null).toBe(period < '2019H1');
+	});
+
+	test('shares complied with: Kazakhstan in 2010H1, 2017H2 and 2019H1', () => {
+		const share = (period: string) =>
+			compliance.find((row) => row.period === period && row.territory === 'KZ' && row.branch === 'all');
+		expect(share('2010H1')).toMatchObject({
+			requests: null,
+			requestsGap: 'withheld',
+			itemsGap: 'withheld',
+			percent: 0
+		});
+		expect(share('2017H2')).toMatchObject({ requests: 72, percent: 1, compliedWith: null });
+		expect(share('2019H1')).toMatchObject({ requests: 25, items: 1_581, percent: 12, compliedWith: 3 });
+		expect(new Set(compliance.map(({ period }) => period)).size).toBe(20);
+	});
+});
+
+describe.skipIf(missing)('Google’s files as collected', () => {
+	const bytes = (...path: string[]) => new Uint8Array(readFileSync(join(GOOGLE, ...path)));
+	const sources = [
+		['2026-06-republished', 'google-government-removal-requests.csv'],
+		['2024-09', 'google-government-removals.zip'],
+		['2025-12', 'google-government-detailed-removal-requests.csv'],
+		['2025-12', 'google-government-removal-requests.csv']
+	];
+	const fresh = () =>
+		importEditions(
+			sources.map((path) => ({ name: path.join('/'), bytes: bytes(...path) })),
+			{
+				codebook,
+				descriptions: parseDescriptions(dataText('sources.json')),
+				oddities: parseOddities(dataText('oddities.json')),
+				sha256: (of) => createHash('sha256').update(of).digest('hex')
+			}
+		);
+
+	test('the committed data equal a fresh import', () => {
+		const { editions, problems } = fresh();
+		expect(problems).toEqual([]);
+		expect(editions.map(({ edition }) => edition.edition)).toEqual([EDITION]);
+		const [{ edition, tables }] = editions;
+		for (const [name, text] of Object.entries(tables))
+			expect(text === dataText('editions', EDITION, name), name).toBe(true);
+		const committed = parseCatalog(dataText('catalog.json'));
+		expect(committed.editions.find((other) => other.edition === EDITION)).toEqual(edition);
+		expect(dataText('catalog.json')).toBe(writeCatalog(committed));
+	});
+
+	test('how far the edition agrees with Google’s other files', () => {
+		const [{ edition }] = fresh().editions;
+		expect(edition.sources[0].rows).toBe(27_991);
+		expect(
+			edition.checkedAgainst.map(({ source, measure, agree, of, net }) => [source, measure, agree, of, net])
+		).toEqual([
+			['2025-12-detailed', 'requests', 2_155, 2_160, -4],
+			['2025-12-requests', 'items', 1_095, 1_149, 46_254],
+			['2024-09', 'requests', 1_010, 1_014, -4],
+			['2024-09', 'items', 1_010, 1_014, -25]
+		]);
+		const russia = edition.checkedAgainst[1].differences.filter(({ territory }) => territory === 'RU');
+		expect(russia.reduce((net, { here, there }) => net + (here ?? 0) - (there ?? 0), 0)).toBe(45_870);
+		const differing = edition.checkedAgainst.flatMap(({ differences }) => differences);
+		expect(differing.filter(({ territory }) => territory === 'KZ')).toEqual([]);
+		expect(edition.unchecked).toEqual(['2025H2']);
+	});
+
+	test('every file that was collected is read to the last line, with names that agree with the codes', () => {
+		const texts = readdirSync(GOOGLE, { recursive: true, encoding: 'utf8' }).flatMap(
+			(path): [string, string][] => {
+				if (path.endsWith('.csv')) return [[path, strFromU8(bytes(path))]];
+				if (!path.endsWith('.zip')) return [];
+				const members = unzipSync(bytes(path), { filter: ({ name }) => name.endsWith('.csv') });
+				return Object.entries(members).map(([name, member]) => [`${path}/${name}`, strFromU8(member)]);
+			}
+		);
+		expect(texts.length).toBeGreaterThanOrEqual(10);
+		for (const [name, text] of texts) {
+			const { report, rows } = readSource(name, text, codebook);
+			expect(report.refused, name).toEqual([]);
+			expect(rows, name).toHaveLength(text.trimEnd().split('\n').length - 1);
+			const unexpected = ['name-new', 'name-disagrees', 'branches-off', 'share-without-count'];
+			expect(
+				report.notes.filter(({ id }) => unexpected.includes(id)),
+				name
+			).toEqual([]);
+		}
+	});
+
+	test('the flat file of January 2026 counts request-outcome pairs', () => {
+		const name = 'google-government-removal-requests.csv';
+		const source = readSource(name, strFromU8(bytes('2026-03', name)), codebook);
+		if (source.layout !== 'flat') throw new Error(source.layout);
+		expect(requestsRuleOf(source)).toBe('request-outcome pairs');
+	});
+});
