@@ -26,6 +26,19 @@ function run(command, args, env = {}) {
 	if (error) console.error(String(error));
 	return status === 0;
 }
+/** Runs a program whose output matters only when it fails. @param {string} command @param {string[]} args @param {Record<string, string>} env */
+function runQuietly(command, args, env) {
+	const { status, stdout, stderr } = spawnSync(command, args, {
+		cwd: root,
+		env: { ...process.env, ...env },
+		stdio: ['ignore', 'pipe', 'pipe'],
+		encoding: 'utf8',
+		maxBuffer: 2 ** 26,
+		shell: process.platform === 'win32'
+	});
+	if (status !== 0) console.error(`${stdout}\n${stderr}`);
+	return status === 0;
+}
 const bin = (/** @type {string} */ name) => join(root, 'node_modules', '.bin', name);
 const heading = (/** @type {string} */ text) => console.log(`\n=== ${text} ===\n`);
 
@@ -123,8 +136,8 @@ const parts = {
 		heading('Site for the browser tests');
 		for (const [name, env] of Object.entries(SITES)) {
 			const folder = `test-results/site/${name}`;
-			if (!run(bin('vite'), ['build', '--logLevel', 'warn'], { ...env, BUILD_DIR: folder })) return check(false);
-			console.log(`built: ${name}`);
+			if (!runQuietly(bin('vite'), ['build'], { ...env, BUILD_DIR: folder })) return check(false);
+			console.log(`built for ${env.BASE_PATH || '/'}`);
 		}
 		heading('Browser tests');
 		const chromium = browser();

@@ -10,7 +10,7 @@ export interface Bar {
 	status: Status;
 	/** Written at the end of the bar: the count, and the share with its base where there is room in the words. */
 	text: string;
-	lines: string[];
+	says: () => string[];
 	color: string;
 }
 
@@ -59,7 +59,7 @@ export function layoutBars(bars: readonly Bar[], width: number, palette: Palette
 				fill: palette.quiet
 			}
 		);
-		drawing.spots.push({ key: bar.key, x: 0, y: top, width, height: row, lines: bar.lines });
+		drawing.spots.push({ key: bar.key, x: 0, y: top, width, height: row, says: bar.says, place: `${bar.key} ${i}` });
 	});
 	return drawing;
 }

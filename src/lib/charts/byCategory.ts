@@ -53,7 +53,7 @@ function barOf(input: FigureInput, base: number, palette: Palette): (category: C
 		value,
 		status: value > 0 ? 'reported' : 'zero',
 		text: share(value, base),
-		lines: [label, counted(value, input.selection.measure), share(value, base)],
+		says: () => [label, counted(value, input.selection.measure), share(value, base)],
 		color: colorOf(key, palette)
 	});
 }
@@ -72,12 +72,12 @@ function byCategory(id: FigureId, by: By, input: FigureInput, open: boolean): Om
 		notes: [],
 		filters: by,
 		folded: open ? 0 : folded.length,
-		table: {
+		table: () => ({
 			caption: m.caption_by({ measure: measureName(selection.measure), dimension: filterName(by) }),
 			columns: [filterName(by), measureName(selection.measure), m.share_of_total()],
 			rows: categories.map(({ label, value }) => [label, number(value), share(value, base)])
-		},
-		values: categories.map(({ key, value }) => ({
+		}),
+		values: () => categories.map(({ key, value }) => ({
 			place: { [by]: key },
 			measure: selection.measure,
 			value,

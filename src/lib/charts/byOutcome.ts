@@ -47,14 +47,14 @@ export function byOutcome(input: FigureInput): FigureModel {
 			...statusNotes(steps)
 		],
 		folded: 0,
-		table: {
+		table: () => ({
 			caption: m.caption_by_outcome(),
 			columns: [m.half_year_or_outcome(), m.items(), ...OUTCOMES.map(outcomeName), m.requests_complied_with()],
 			rows: [
-				...before.map(({ period: at, row, lines }) => [
+				...before.map(({ period: at, row, says }) => [
 					at === BOTH_METHODS ? m.old_method({ period: period(at) }) : period(at),
 					...Array<string>(7).fill(m.status_not_published()),
-					row ? lines[1] : statusName('not-reported')
+					row ? says()[1] : statusName('not-reported')
 				]),
 				...steps.map((step) => [
 					slotName(step),
@@ -70,9 +70,9 @@ export function byOutcome(input: FigureInput): FigureModel {
 					? [[m.all_since({ period: period(scope.from) }), number(base), ...OUTCOMES.map((o) => share(sumExactly(answers.byOutcome, o), base)), '']]
 					: [])
 			]
-		},
+		}),
 		across: 'outcome',
-		values: [
+		values: () => [
 			...before.map(
 				({ period: at, row }): FigureValue => ({
 					place: { period: at, outcome: 'complied-with' },
@@ -105,14 +105,14 @@ export function byOutcome(input: FigureInput): FigureModel {
 									form: 'columns',
 									max: 100,
 									axis: (value) => percent(value),
-									lines: steps.map((step, i) => [
-										slotName(step),
-										...(step.value === null
-											? [statusName(step.status)]
+									says: (i) => [
+										slotName(steps[i]),
+										...(steps[i].value === null
+											? [statusName(steps[i].status)]
 											: groups.map(({ group, slots }) =>
-													m.line_of({ label: groupName(group), value: share(slots[i].value ?? 0, step.value!) })
+													m.line_of({ label: groupName(group), value: share(slots[i].value ?? 0, steps[i].value!) })
 												))
-									]),
+									],
 									panels: groups.map(({ group, slots, total }) => ({
 										key: group,
 										label: groupName(group),
@@ -171,7 +171,11 @@ function complianceSlots({ selection, compliance, codebook }: FigureInput): Comp
 	const last = to < BOTH_METHODS ? to : BOTH_METHODS;
 	return periodsBetween(first, last).map((at) => {
 		const row = compliance.find((row) => row.period === at && row.branch === branch && row.territory === territory);
-		return { period: at, row, lines: [at === BOTH_METHODS ? m.old_method({ period: period(at) }) : period(at), complianceText(row)] };
+		return {
+			period: at,
+			row,
+			says: () => [at === BOTH_METHODS ? m.old_method({ period: period(at) }) : period(at), complianceText(row)]
+		};
 	});
 }
 

@@ -20,7 +20,7 @@ export function byPeriod(input: FigureInput): FigureModel {
 		scope,
 		notes: statusNotes(slots),
 		folded: 0,
-		table: {
+		table: () => ({
 			caption: m.caption_by_period({ measure: measureName(selection.measure) }),
 			columns: [stepColumn(selection), ...(both ? measures : [measures[0]]).map(measureName), m.status()],
 			rows: slots.map((slot, i) => [
@@ -29,22 +29,23 @@ export function byPeriod(input: FigureInput): FigureModel {
 				...(both ? [readingText(other[i])] : []),
 				statusCell(slot)
 			])
-		},
-		values: slots.map((slot) => ({
-			place: placeOf(slot),
-			measure: selection.measure,
-			value: slot.value,
-			status: slot.status
-		})),
+		}),
+		values: () =>
+			slots.map((slot) => ({
+				place: placeOf(slot),
+				measure: selection.measure,
+				value: slot.value,
+				status: slot.status
+			})),
 		draw: (width, palette) =>
 			layoutTime(
 				{
 					slots,
-					lines: slots.map((slot, i) => [
-						slotName(slot),
-						readingCounted(slot, selection.measure),
+					says: (i) => [
+						slotName(slots[i]),
+						readingCounted(slots[i], selection.measure),
 						...(both && other[i].value !== null ? [counted(other[i].value!, measures[1])] : [])
-					]),
+					],
 					laneWord,
 					unit: unitOf(input),
 					scale: selection.scale,

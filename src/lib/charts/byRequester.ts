@@ -37,16 +37,16 @@ export function byRequester(input: FigureInput, open: boolean): FigureModel {
 		notes: statusNotes(panels[0].slots),
 		filters: 'requester',
 		folded: open ? 0 : folded.length,
-		table: {
+		table: () => ({
 			caption: m.caption_by_requester({ measure: measureName(selection.measure) }),
 			columns: [stepColumn(selection), ...BRANCHES.map(branchName)],
 			rows: [
 				...panels[0].slots.map((slot, i) => [slotName(slot), ...panels.map(({ slots }) => readingText(slots[i]))]),
 				...detailed.map(({ label, value }) => [m.since_2019({ label }), share(value, base), ''])
 			]
-		},
+		}),
 		across: 'requester',
-		values: [
+		values: () => [
 			...panels.flatMap(({ branch, slots }) =>
 				slots.map((slot) => ({
 					place: { ...placeOf(slot), requester: branch === 'court' ? 'court' : 'other-authority' },
@@ -70,12 +70,12 @@ export function byRequester(input: FigureInput, open: boolean): FigureModel {
 					{
 						form: selection.scale === 'log' ? 'dots' : 'columns',
 						axis: axisNumber,
-						lines: panels[0].slots.map((slot, i) => [
-							slotName(slot),
+						says: (i) => [
+							slotName(panels[0].slots[i]),
 							...panels.map(({ branch, slots }) =>
 								m.line_of({ label: branchName(branch), value: readingText(slots[i]) })
 							)
-						]),
+						],
 						panels: panels.map(({ branch, slots }, p) => ({
 							key: branch,
 							label: branchName(branch),
@@ -109,7 +109,7 @@ function requesterBars(input: FigureInput, open: boolean, palette: Palette): Bar
 		value,
 		status: value > 0 ? 'reported' : 'zero',
 		text: share(value, base),
-		lines: [label, counted(value, input.selection.measure), share(value, base)],
+		says: () => [label, counted(value, input.selection.measure), share(value, base)],
 		color: palette.total
 	}));
 }

@@ -10,7 +10,7 @@ export interface ComplianceSlot {
 	period: Period;
 	/** `undefined`: the territory has no row. */
 	row: ComplianceRow | undefined;
-	lines: string[];
+	says: () => string[];
 }
 
 const HEIGHT = 190;
@@ -76,13 +76,14 @@ export function layoutCompliance(slots: readonly ComplianceSlot[], width: number
 		width,
 		height: HEIGHT,
 		shapes,
-		spots: slots.map(({ period, lines }) => ({
+		spots: slots.map(({ period, says }) => ({
 			key: period,
 			x: round(band(period)! - (band.step() - band.bandwidth()) / 2),
 			y: TOP,
 			width: round(band.step()),
 			height: BOTTOM - TOP + 12,
-			lines
+			says,
+			place: `compliance ${period}`
 		}))
 	};
 }

@@ -65,8 +65,10 @@ export interface Spot {
 	y: number;
 	width: number;
 	height: number;
-	/** What tooltip, table and screen reader say. First line names the place. */
-	lines: string[];
+	/** What tooltip and screen reader say, made when asked. First line names the place. */
+	says: () => string[];
+	/** Shared by spots that say the same, one in each panel. */
+	place: string;
 }
 
 /** Marks, ticks and labels in place. Knows pixels; knows nothing of where the numbers came from. */

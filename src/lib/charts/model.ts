@@ -47,8 +47,9 @@ export interface FigureModel {
 	scope: Scope;
 	/** How to read what is not a plain mark; only what occurs. */
 	notes: string[];
-	table: Table;
-	values: FigureValue[];
+	/** Made when asked for: most readers look at the drawing alone. */
+	table: () => Table;
+	values: () => FigureValue[];
 	/** The place that a wide table spreads over its columns; none where a figure has one dimension. */
 	across?: string;
 	/** Rows of the drawing that filter when pressed: spot keys are slugs of this dimension. */

@@ -29,8 +29,8 @@ export interface Panel {
 
 export interface Multiples {
 	panels: readonly Panel[];
-	/** By slot: what tooltip and screen reader say of every panel at that step. */
-	lines: readonly string[][];
+	/** What tooltip and screen reader say of every panel at a step, by its index. */
+	says: (index: number) => string[];
 	/** `columns` from zero, `dots` on a log axis, `line` for a running total. */
 	form: 'columns' | 'dots' | 'line';
 	/** Words for a value of the shared axis. */
@@ -46,7 +46,8 @@ const BOTTOM = 22;
 
 /** Panels in a grid, all on one scale, so that their heights can be compared. */
 export function layoutMultiples(multiples: Multiples, width: number, palette: Palette, most = 4): Drawing {
-	const columns = Math.min(most, width < NARROW ? 2 : width < 760 ? 3 : 4);
+	const fitting = Math.min(most, width < NARROW ? 2 : width < 760 ? 3 : 4);
+	const columns = Math.max(1, Math.min(fitting, Math.max(2, multiples.panels.length)));
 	const gap = width < NARROW ? 16 : 24;
 	const panelWidth = (width - gap * (columns - 1)) / columns;
 	// A name too long for its panel takes two lines, and then all panels leave room for two.
@@ -66,7 +67,7 @@ export function layoutMultiples(multiples: Multiples, width: number, palette: Pa
 
 function layoutPanel(
 	panel: Panel,
-	{ form, axis, lines }: Multiples,
+	{ form, axis, says }: Multiples,
 	max: number,
 	width: number,
 	top: number,
@@ -83,9 +84,10 @@ function layoutPanel(
 	).paddingInner(0.2);
 	const center = (slot: Slot) => band(slot.key)! + band.bandwidth() / 2;
 
+	const names = nameLines(panel.label, width);
 	const shapes: Shape[] = [
-		...nameLines(panel.label, width).map(
-			(text, i): Shape => ({ kind: 'text', x: 0, y: 13 + i * LINE, text, size: LABEL, weight: 600, fill: palette.ink })
+		...names.map(
+			(text, i): Shape => ({ kind: 'text', x: 0, y: top - 31 - (names.length - 1 - i) * LINE, text, size: LABEL, weight: 600, fill: palette.ink })
 		),
 		{ kind: 'text', x: 0, y: top - 14, text: fit(panel.note, width - textWidth(axis(max)) - 8), fill: palette.quiet },
 		...marks.flatMap((tick): Shape[] => [
@@ -162,7 +164,8 @@ function layoutPanel(
 			y: top - 6,
 			width: round(band.step()),
 			height: PLOT + 12,
-			lines: lines[i]
+			says: () => says(i),
+			place: `panels ${slot.key}`
 		}))
 	};
 }

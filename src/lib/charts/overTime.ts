@@ -5,7 +5,7 @@ import { overTimeFinding, overTimeSentence } from '#lib/words/findings.ts';
 import { m } from '#lib/words/messages/messages.js';
 import { axisNumber, number, percent, percentOf, share } from '#lib/words/numbers.ts';
 import { placeOf, unitOf } from './byPeriod.ts';
-import { colorOf, fold, FOLDED, ranked, type Category } from './categories.ts';
+import { colorOf, fold, FOLDED, ranked } from './categories.ts';
 import { heading, stacked } from './drawing.ts';
 import { figureScope, slotsIn, statusNotes, stepColumn, type FigureInput, type FigureModel } from './model.ts';
 import { layoutMultiples, type Multiples } from './multiples.ts';
@@ -36,7 +36,7 @@ export function overTime(by: By, input: FigureInput): FigureModel {
 	const scope = figureScope(input);
 	return {
 		id: by === 'product' ? 'by-product-over-time' : 'by-reason-over-time',
-		title: overTimeFinding(by, panels, steps, scope),
+		title: overTimeFinding(by, answer, steps, scope, names),
 		sentence: overTimeSentence(selection.show, by),
 		scope,
 		notes: [
@@ -46,16 +46,16 @@ export function overTime(by: By, input: FigureInput): FigureModel {
 				: [])
 		],
 		folded: 0,
-		table: {
+		table: () => ({
 			caption: m.caption_over_time({ measure: measureName(selection.measure), dimension: filterName(by), show: showName(input) }),
 			columns: [stepColumn(selection), ...panels.map(({ category }) => category.label)],
 			rows: steps.map((step, i) => [
 				slotName(step),
 				...panels.map(({ slots }, p) => said(slots[i], i, runnings[p]))
 			])
-		},
+		}),
 		across: by,
-		values: panels.flatMap(({ category, slots }) =>
+		values: () => panels.flatMap(({ category, slots }) =>
 			slots.map((slot, i) => ({
 				place: { ...placeOf(slot), [by]: category.key === FOLDED ? 'other-categories' : category.key },
 				measure: selection.measure,
@@ -69,12 +69,12 @@ export function overTime(by: By, input: FigureInput): FigureModel {
 				form: selection.show === 'cumulative' ? 'line' : selection.show === 'counts' && selection.scale === 'log' ? 'dots' : 'columns',
 				axis: selection.show === 'share' ? (value) => percent(value) : axisNumber,
 				max: selection.show === 'share' ? 100 : undefined,
-				lines: steps.map((step, i) => [
-					slotName(step),
+				says: (i) => [
+					slotName(steps[i]),
 					...panels.map(({ category, slots }, p) =>
 						m.line_of({ label: category.label, value: said(slots[i], i, runnings[p]) })
 					)
-				]),
+				],
 				panels: panels.map(({ category, slots }, p) => ({
 					key: category.key,
 					label: category.label,
@@ -120,5 +120,3 @@ function cumulative(slots: readonly Slot[]): (number | null)[] {
 	let sum = 0;
 	return slots.map((slot) => (slot.value === null ? null : (sum += slot.value)));
 }
-
-export type Panels = readonly { category: Category; slots: Slot[] }[];

@@ -17,8 +17,8 @@ import {
 /** A value over time, before it has pixels. */
 export interface TimeSeries {
 	slots: readonly Slot[];
-	/** What tooltip and screen reader say of each slot, in the order of `slots`. */
-	lines: readonly string[][];
+	/** What tooltip and screen reader say of a slot, by its index. */
+	says: (index: number) => string[];
 	/** Short words under a slot that has no mark, by status: `n/r`, `<10`. */
 	laneWord: (slot: Slot) => string;
 	/** Unit of the axis, in words. */
@@ -152,7 +152,7 @@ export function layoutTime(series: TimeSeries, width: number, palette: Palette, 
 			});
 	});
 
-	shapes.push(...valueLabels(series.slots, drawn, center, y, width, palette));
+	shapes.push(...valueLabels(series.slots, drawn, center, y, band.bandwidth(), width, palette));
 	shapes.push(...timeTicks(series.slots, center, band.step(), bottom + LANE + 14, left, width, palette));
 
 	const spots: Spot[] = series.slots.map((slot, i) => ({
@@ -161,7 +161,8 @@ export function layoutTime(series: TimeSeries, width: number, palette: Palette, 
 		y: TOP,
 		width: round(band.step()),
 		height: bottom + LANE - TOP,
-		lines: series.lines[i]
+		says: () => series.says(i),
+		place: slot.key
 	}));
 	return { width, height: total, shapes, spots };
 }
@@ -172,6 +173,7 @@ function valueLabels(
 	values: readonly (number | null)[],
 	center: (slot: Slot) => number,
 	y: (value: number) => number,
+	markWidth: number,
 	width: number,
 	palette: Palette
 ): Shape[] {
@@ -192,7 +194,7 @@ function valueLabels(
 			(label) => middle + half < label.from - 4 || middle - half > label.to + 4 || Math.abs(label.y - at) > 16
 		);
 		const clearOfMarks = columns.every(
-			(column) => column.at === center(slot) || Math.abs(column.at - middle) > half + 4 || column.y > at + 6
+			(column) => column.at === center(slot) || Math.abs(column.at - middle) > half + markWidth / 2 + 2 || column.y > at + 6
 		);
 		if (!clearOfLabels || (!clearOfMarks && value !== largest)) continue;
 		taken.push({ from: middle - half, to: middle + half, y: at });

@@ -3,11 +3,12 @@ import { csvText } from './csv.ts';
 
 /** A figure's values, one a line, every step and category with its status. */
 export function longValues(model: FigureModel): string {
-	const places = placeColumns(model.values);
-	const based = model.values.some((value) => value.base !== undefined);
+	const values = model.values();
+	const places = placeColumns(values);
+	const based = values.some((value) => value.base !== undefined);
 	return csvText(
 		[...places, 'measure', 'value', ...(based ? ['base'] : []), 'status', 'territory', 'edition'],
-		model.values.map((value) => [
+		values.map((value) => [
 			...places.map((column) => value.place[column] ?? null),
 			value.measure,
 			value.value,
@@ -24,12 +25,13 @@ export function longValues(model: FigureModel): string {
  * A cell without a number holds its status in words of the contract (`not-reported`).
  */
 export function wideValues(model: FigureModel): string {
-	const places = placeColumns(model.values);
+	const values = model.values();
+	const places = placeColumns(values);
 	const { across } = model;
 	const down = places.filter((name) => name !== across);
 	const lines = new Map<string, { place: (string | null)[]; cells: Map<string, string | number> }>();
 	const columns: string[] = [];
-	for (const { place, value, status, measure } of model.values) {
+	for (const { place, value, status, measure } of values) {
 		const column = across ? (place[across] ?? measure) : measure;
 		if (!columns.includes(column)) columns.push(column);
 		const at = down.map((name) => place[name] ?? null);

@@ -26,8 +26,8 @@ function named(questions: Questions, answers: Answer[]): Answers {
 /** From a selection to what is on show. The newest selection wins; what was on show stays until its answers are there. */
 export class Ledger {
 	shown: Shown = $state.raw()!;
-	/** The rows in scope of what is on show; `null` while they are being gathered. */
-	rows = $state.raw<Row[] | null>(null);
+	/** Rows with the selection they are in scope of; for a moment that may be the selection before. */
+	rows: { selection: Selection; rows: Row[] } = $state.raw()!;
 	/** A selection is being answered. */
 	busy = $state(false);
 	/** Why the last selection could not be shown. */
@@ -58,7 +58,7 @@ export class Ledger {
 			compliance: source.compliance,
 			engine: 'rows'
 		};
-		this.rows = rowsInScope(source.rows, whereOf(selection, this.codebook));
+		this.rows = { selection, rows: rowsInScope(source.rows, whereOf(selection, this.codebook)) };
 	}
 
 	/** Asks for a selection; `true` once it is on show, `false` when a newer one took its place or it failed. */
@@ -76,7 +76,6 @@ export class Ledger {
 			]);
 			if (stale()) return false;
 			this.error = null;
-			this.rows = null;
 			this.shown = { selection, questions, answers: named(questions, answers), compliance, engine: engine.name };
 			this.busy = false;
 			void this.#gatherRows(engine, selection, stale);
@@ -98,12 +97,12 @@ export class Ledger {
 		const where = whereOf(selection, this.codebook);
 		try {
 			const rows = await engine.rows(where);
-			if (!stale()) this.rows = rows;
+			if (!stale()) this.rows = { selection, rows };
 		} catch (error) {
 			if (stale()) return;
 			this.engines.fail(error);
 			const { rows } = await this.engines.source(selection.territory);
-			if (!stale()) this.rows = rowsInScope(rows, where);
+			if (!stale()) this.rows = { selection, rows: rowsInScope(rows, where) };
 		}
 	}
 }

@@ -17,7 +17,7 @@ import {
 	type Names
 } from './labels.ts';
 import { m } from './messages/messages.js';
-import { difference, number, percent, share, shareOf, SMALL_BASE } from './numbers.ts';
+import { difference, number, percent, share, shareOf, signedPercent, SMALL_BASE } from './numbers.ts';
 import { either } from './sentences.ts';
 
 interface Ranked {
@@ -86,24 +86,36 @@ export function categorySentence(categories: readonly Ranked[], scope: Scope, na
 	return m.sentence_next({ list: next.map(({ label, value }) => m.label_value({ label, value: number(value) })).join(', ') });
 }
 
-/** Title of small multiples: in how many steps the leading category was the largest alone. */
+/**
+ * Title of small multiples: in how many steps one category was the largest, and alone in that.
+ * @param answer grouped by step and category: folded categories may lead too
+ */
 export function overTimeFinding(
 	by: 'product' | 'reason',
-	panels: readonly { category: Ranked; slots: readonly Slot[] }[],
+	answer: Answer,
 	steps: readonly Slot[],
-	scope: Scope
+	scope: Scope,
+	names: Names
 ): string {
-	const withAny = steps.map((slot, i) => ({ slot, i })).filter(({ slot }) => (slot.value ?? 0) > 0);
-	if (withAny.length === 0 || panels.length === 0) return none(scope);
-	const leads = panels.map(
-		({ slots }, p) =>
-			withAny.filter(({ i }) =>
-				panels.every((panel, q) => q === p || (panel.slots[i].value ?? 0) < (slots[i].value ?? 0))
-			).length
-	);
-	const most = leads.indexOf(Math.max(...leads));
+	const led = new Map<string, number>();
+	const withAny = steps.filter((slot) => (slot.value ?? 0) > 0);
+	for (const { key: step } of withAny) {
+		const cells = answer.filter(({ key, value }) => key[0] === step && (value ?? 0) > 0);
+		const most = Math.max(...cells.map(({ value }) => value!));
+		const leaders = cells.filter(({ value }) => value === most);
+		if (leaders.length === 1 && leaders[0].key[1] !== null)
+			led.set(leaders[0].key[1], (led.get(leaders[0].key[1]) ?? 0) + 1);
+	}
+	const [leader] = [...led].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+	if (withAny.length === 0) return none(scope);
+	if (!leader) return m.finding_no_leader({ dimension: filterName(by).toLowerCase() });
 	const year = steps[0].key.length === 4;
-	const input = { label: panels[most].category.label, led: number(leads[most]), of: number(withAny.length), dimension: filterName(by).toLowerCase() };
+	const input = {
+		label: names.of(by, leader[0]),
+		led: number(leader[1]),
+		of: number(withAny.length),
+		dimension: filterName(by).toLowerCase()
+	};
 	return year ? m.finding_led_years(input) : m.finding_led_halves(input);
 }
 
@@ -161,9 +173,11 @@ export function complianceText(row: ComplianceRow | undefined): string {
 /** A change between two counts: the difference, and the percentage only from a base of thirty up. */
 export function change(now: number, then: number): string {
 	const by = difference(now - then);
-	return then < SMALL_BASE || now === then
+	const rise = then === 0 ? Infinity : (100 * (now - then)) / then;
+	// A rise to more than three times is clearer as two counts.
+	return then < SMALL_BASE || now === then || rise > 200
 		? m.change_by({ by, then: number(then) })
-		: m.change_percent({ by, then: number(then), percent: percent(Math.abs((100 * (now - then)) / then)) });
+		: m.change_percent({ by, then: number(then), percent: signedPercent(rise) });
 }
 
 /** The latest half-year of a scope against the one before and the same half of the year before. */

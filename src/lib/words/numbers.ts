@@ -35,8 +35,14 @@ export function percentOf(part: number, base: number): number | null {
 export function percent(value: number): string {
 	if (value > 0 && value < 0.1) return m.percent_under({ value: signs().format('.1f')(0.1) });
 	if (value > 99.9 && value < 100) return m.percent_over({ value: signs().format('.1f')(99.9) });
-	const digits = value === 0 || value === 100 || (value >= 10 && value <= 90) ? 0 : 1;
+	const digits = value === 0 || value === 100 || (value >= 10 && value <= 90) || value > 100 ? 0 : 1;
 	return m.percent({ value: signs().format(`.${digits}f`)(value) });
+}
+
+/** A change in per cent with its sign: `−56 %`, `+38 %`. */
+export function signedPercent(value: number): string {
+	const sign = value < 0 ? '−' : '+';
+	return `${sign}${percent(Math.abs(value))}`;
 }
 
 /** A share with its base, the only way one is said: `24 of 49 (49 %)`, and below the small base `3 of 4`. */
@@ -48,7 +54,7 @@ export function share(part: number, base: number): string {
 
 /** A share with its base and unit: `24 of 49 requests (49 %)`. */
 export function shareOf(part: number, base: number, measure: Measure): string {
-	const counts = { part: number(part), base: number(base) };
+	const counts = { part: number(part), base: number(base), count: base };
 	const value = percentOf(part, base);
 	if (value === null)
 		return measure === 'requests' ? m.share_of_requests_small(counts) : m.share_of_items_small(counts);
@@ -58,8 +64,8 @@ export function shareOf(part: number, base: number, measure: Measure): string {
 
 /** A count on an axis, short: `100k`. */
 export function axisNumber(value: number): string {
-	if (value >= 1e6) return m.axis_millions({ value: signs().format('~r')(value / 1e6) });
-	if (value >= 1e4) return m.axis_thousands({ value: signs().format('~r')(value / 1e3) });
+	if (value >= 1e6) return m.axis_millions({ value: signs().format('.3~r')(value / 1e6) });
+	if (value >= 1e4) return m.axis_thousands({ value: signs().format('.3~r')(value / 1e3) });
 	return number(value);
 }
 

@@ -1,4 +1,40 @@
+import { OUTCOMES_FROM } from '#lib/domain/period.ts';
+import { heldCatalog, heldTable, TABLES } from '#lib/ingest/held.server.ts';
 import { LANGUAGES } from '#lib/words/language.ts';
-import type { EntryGenerator } from './$types';
+import { checksOf } from '#lib/words/method.ts';
+import type { EntryGenerator, PageServerLoad } from './$types';
 
 export const entries: EntryGenerator = () => LANGUAGES.map((lang) => ({ lang }));
+
+export const load: PageServerLoad = () => {
+	const { editions } = heldCatalog();
+	const [{ checkedAgainst, ...edition }] = editions;
+	return {
+		method: {
+			...edition,
+			...checksOf({ checkedAgainst }),
+			columns: TABLES.map((table) => ({ table, columns: lines(edition.edition, table)[0].split(',') })),
+			classes: classesOf(edition.edition),
+			editions: editions.map(({ edition, title, published, periods, tables }) => ({
+				edition,
+				title,
+				published,
+				periods,
+				rule: tables.find(({ name }) => name === 'removals')!.requests_rule
+			}))
+		}
+	};
+};
+
+function lines(edition: string, table: (typeof TABLES)[number]): string[] {
+	return heldTable(edition, table).trimEnd().split('\n');
+}
+
+/** How many classes of requesters the edition has before the break, and from it on. */
+function classesOf(edition: string) {
+	const [header, ...rows] = lines(edition, 'removals').map((line) => line.split(','));
+	const [period, requester] = [header.indexOf('period'), header.indexOf('requester')];
+	const count = (wanted: (period: string) => boolean) =>
+		new Set(rows.filter((row) => wanted(row[period])).map((row) => row[requester])).size;
+	return { before: count((period) => period < OUTCOMES_FROM), after: count((period) => period >= OUTCOMES_FROM) };
+}
