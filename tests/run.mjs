@@ -119,7 +119,13 @@ const parts = {
 		if (!existsSync(join(root, '../shared/data/google')))
 			console.log('../shared/data/google is not here: tests that read the collected files are skipped.\n');
 		const file = join(results, 'vitest.json');
-		const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+		const args = [
+			'run',
+			'--reporter=default',
+			'--reporter=json',
+			'--teardownTimeout=1000',
+			`--outputFile.json=${file}`
+		];
 		const ok = run(bin('vitest'), args);
 		report(file, ok, (report) => {
 			const unloaded = report.testResults.filter(

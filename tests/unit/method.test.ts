@@ -65,7 +65,10 @@ describe('the method page', () => {
 	});
 
 	it('has every oddity', () => {
-		const text = body.replace(/<!--.*?-->/g, '').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
+		const text = body
+			.replace(/<!--.*?-->/g, '')
+			.replaceAll('&lt;', '<')
+			.replaceAll('&amp;', '&');
 		for (const { what, effect } of edition.oddities) {
 			expect(text).toContain(what);
 			expect(text).toContain(effect);

@@ -21,7 +21,7 @@ export interface Bar {
 export function layoutBars(bars: readonly Bar[], width: number, palette: Palette, max?: number): Drawing {
 	const narrow = width < NARROW;
 	const longest = Math.max(0, ...bars.map((bar) => textWidth(bar.label, LABEL)));
-	const labels = narrow ? 0 : Math.min(longest + 12, width * 0.36);
+	const labels = narrow ? 0 : Math.min(longest + 12, width * 0.44);
 	const values = narrow ? 0 : Math.max(0, ...bars.map((bar) => textWidth(bar.text))) + 8;
 	const split = narrow && bars.some((bar) => textWidth(bar.label, LABEL) + textWidth(bar.text) + 8 > width);
 	const row = split ? 56 : narrow ? 40 : 30;

@@ -7,7 +7,7 @@ import { WORLD } from '#lib/domain/question.ts';
 import { groupName, outcomeName, period, slotName, statusName } from '#lib/words/labels.ts';
 import { complianceText, outcomeFinding, outcomeSentence } from '#lib/words/findings.ts';
 import { m } from '#lib/words/messages/messages.js';
-import { number, percent, percentOf, share } from '#lib/words/numbers.ts';
+import { isSmall, number, percent, percentOf, share } from '#lib/words/numbers.ts';
 import { placeOf } from './byPeriod.ts';
 import { hasSmallBase, layoutCompliance, type ComplianceSlot } from './compliance.ts';
 import { colorOf } from './categories.ts';
@@ -33,7 +33,7 @@ export function byOutcome(input: FigureInput): FigureModel {
 	}));
 	const base = groups.reduce((sum, { total }) => sum + total, 0);
 	const scope = figureScope(input, { measure: 'items', from: questions.byOutcome.where.from });
-	const small = steps.some((slot) => (slot.value ?? 0) > 0 && percentOf(0, slot.value!) === null);
+	const small = steps.some((slot) => isSmall(slot.value));
 	const after = selection.to >= OUTCOMES_FROM;
 	return {
 		id: 'by-outcome',
@@ -104,6 +104,7 @@ export function byOutcome(input: FigureInput): FigureModel {
 								{
 									form: 'columns',
 									max: 100,
+									small: (i) => isSmall(steps[i].value),
 									axis: (value) => percent(value),
 									says: (i) => [
 										slotName(steps[i]),

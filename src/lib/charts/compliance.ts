@@ -1,8 +1,8 @@
 import { scaleBand, scaleLinear } from 'd3';
 import type { Period } from '#lib/domain/period.ts';
 import type { ComplianceRow } from '#lib/domain/row.ts';
-import { percent, percentOf, SMALL_BASE } from '#lib/words/numbers.ts';
-import { hatch, round, textWidth, type Drawing, type Palette, type Shape } from './drawing.ts';
+import { isSmall, percent, SMALL_BASE } from '#lib/words/numbers.ts';
+import { round, textWidth, type Drawing, type Palette, type Shape } from './drawing.ts';
 import { timeTicks } from './time.ts';
 
 /** A half-year of the old method: requests, and the share of them at least partly complied with. */
@@ -38,8 +38,7 @@ export function layoutCompliance(slots: readonly ComplianceSlot[], width: number
 		const x = round(band(period)!);
 		const wide = round(Math.max(1, band.bandwidth()));
 		if (!row) {
-			const d = hatch(x, TOP, wide, BOTTOM - TOP);
-			shapes.push({ kind: 'path', d, fill: 'none', stroke: palette.hairline, status: 'not-reported' });
+			shapes.push({ kind: 'hatch', x, y: TOP, width: wide, height: BOTTOM - TOP, status: 'not-reported' });
 		} else if (row.requests === null) {
 			const status = row.requestsGap ?? 'unknown';
 			shapes.push({ kind: 'rect', x, y: BOTTOM - 14, width: wide, height: 14, fill: 'none', stroke: palette.total, status });
@@ -90,5 +89,5 @@ export function layoutCompliance(slots: readonly ComplianceSlot[], width: number
 
 /** Whether any slot is drawn as dots. */
 export function hasSmallBase(slots: readonly ComplianceSlot[]): boolean {
-	return slots.some(({ row }) => row?.requests != null && row.requests > 0 && percentOf(0, row.requests) === null);
+	return slots.some(({ row }) => isSmall(row?.requests ?? null));
 }

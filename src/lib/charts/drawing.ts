@@ -44,6 +44,8 @@ interface Marked {
 
 export type Shape =
 	| ({ kind: 'rect'; x: number; y: number; width: number; height: number; fill: string; stroke?: string } & Marked)
+	/** A place without a number: hatched by the drawing's own pattern. */
+	| ({ kind: 'hatch'; x: number; y: number; width: number; height: number } & Marked)
 	| { kind: 'line'; x1: number; y1: number; x2: number; y2: number; stroke: string; width?: number }
 	| ({ kind: 'circle'; cx: number; cy: number; r: number; fill: string; stroke?: string } & Marked)
 	| ({ kind: 'path'; d: string; fill: string; stroke?: string; width?: number } & Marked)
@@ -106,19 +108,6 @@ export function fit(text: string, width: number, size = TEXT): string {
 	return `${text.slice(0, letters).trimEnd()}…`;
 }
 
-/** 45° strokes filling a rectangle as one path: a hatch that needs no pattern and so no id. */
-export function hatch(x: number, y: number, width: number, height: number, gap = 6): string {
-	const strokes: string[] = [];
-	for (let offset = gap / 2; offset < width + height; offset += gap) {
-		const x1 = x + Math.max(0, offset - height);
-		const y1 = y + Math.min(height, offset);
-		const x2 = x + Math.min(width, offset);
-		const y2 = y + Math.max(0, offset - width);
-		strokes.push(`M${round(x1)} ${round(y1)}L${round(x2)} ${round(y2)}`);
-	}
-	return strokes.join('');
-}
-
 export function round(value: number): number {
 	return Math.round(value * 100) / 100;
 }
@@ -126,6 +115,7 @@ export function round(value: number): number {
 function moved(shape: Shape, dx: number, dy: number): Shape {
 	switch (shape.kind) {
 		case 'rect':
+		case 'hatch':
 		case 'text':
 			return { ...shape, x: shape.x + dx, y: shape.y + dy };
 		case 'line':

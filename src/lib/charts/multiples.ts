@@ -2,12 +2,11 @@ import { scaleBand, scaleLinear, scaleLog } from 'd3';
 import type { Slot } from '#lib/domain/slot.ts';
 import {
 	fit,
-	hatch,
 	LABEL,
 	NARROW,
 	placed,
 	round,
-	textWidth,
+	TEXT,
 	wrap,
 	type Drawing,
 	type Palette,
@@ -33,6 +32,8 @@ export interface Multiples {
 	says: (index: number) => string[];
 	/** `columns` from zero, `dots` on a log axis, `line` for a running total. */
 	form: 'columns' | 'dots' | 'line';
+	/** Whether a step's base is too small for a share: a ring then says that there is something to read. */
+	small?: (index: number) => boolean;
 	/** Words for a value of the shared axis. */
 	axis: (value: number) => string;
 	/** End of the shared axis where it is fixed (a share's 100). */
@@ -40,7 +41,8 @@ export interface Multiples {
 }
 
 const LINE = 17;
-const TOP = 44;
+/** Room for the axis' own word above the plot. */
+const AXIS = 18;
 const PLOT = 76;
 const BOTTOM = 22;
 
@@ -50,14 +52,16 @@ export function layoutMultiples(multiples: Multiples, width: number, palette: Pa
 	const columns = Math.max(1, Math.min(fitting, Math.max(2, multiples.panels.length)));
 	const gap = width < NARROW ? 16 : 24;
 	const panelWidth = (width - gap * (columns - 1)) / columns;
-	// A name too long for its panel takes two lines, and then all panels leave room for two.
-	const lines = Math.min(2, Math.max(1, ...multiples.panels.map((panel) => wrap(panel.label, panelWidth, LABEL).length)));
-	const top = TOP + (lines - 1) * LINE;
+	// A name or note too long for its panel takes two lines, and then all panels leave room for two.
+	const room = (words: (panel: Panel) => string, size: number) =>
+		Math.max(1, ...multiples.panels.map((panel) => twoLines(words(panel), panelWidth, size).length)) * LINE;
+	const notes = room((panel) => panel.note, TEXT);
+	const top = room((panel) => panel.label, LABEL) + notes + AXIS;
 	const height = top + PLOT + BOTTOM;
 	const max =
 		multiples.max ?? Math.max(1, ...multiples.panels.flatMap((panel) => panel.values.map((value) => value ?? 0)));
 	const parts = multiples.panels.map((panel, i) => ({
-		drawing: layoutPanel(panel, multiples, max, panelWidth, top, palette),
+		drawing: layoutPanel(panel, multiples, max, panelWidth, top, notes, palette),
 		x: (i % columns) * (panelWidth + gap),
 		y: Math.floor(i / columns) * (height + 14)
 	}));
@@ -67,10 +71,11 @@ export function layoutMultiples(multiples: Multiples, width: number, palette: Pa
 
 function layoutPanel(
 	panel: Panel,
-	{ form, axis, says }: Multiples,
+	{ form, axis, says, small }: Multiples,
 	max: number,
 	width: number,
 	top: number,
+	notes: number,
 	palette: Palette
 ): Drawing {
 	const bottom = top + PLOT;
@@ -84,12 +89,14 @@ function layoutPanel(
 	).paddingInner(0.2);
 	const center = (slot: Slot) => band(slot.key)! + band.bandwidth() / 2;
 
-	const names = nameLines(panel.label, width);
+	const names = twoLines(panel.label, width, LABEL);
 	const shapes: Shape[] = [
 		...names.map(
-			(text, i): Shape => ({ kind: 'text', x: 0, y: top - 31 - (names.length - 1 - i) * LINE, text, size: LABEL, weight: 600, fill: palette.ink })
+			(text, i): Shape => ({ kind: 'text', x: 0, y: top - AXIS - notes - 4 - (names.length - 1 - i) * LINE, text, size: LABEL, weight: 600, fill: palette.ink })
 		),
-		{ kind: 'text', x: 0, y: top - 14, text: fit(panel.note, width - textWidth(axis(max)) - 8), fill: palette.quiet },
+		...twoLines(panel.note, width, TEXT).map(
+			(text, i): Shape => ({ kind: 'text', x: 0, y: top - AXIS - notes + 12 + i * LINE, text, fill: palette.quiet })
+		),
 		...marks.flatMap((tick): Shape[] => [
 			{ kind: 'line', x1: 0, x2: width, y1: round(y(tick)), y2: round(y(tick)), stroke: palette.hairline },
 			{ kind: 'text', x: width, y: round(y(tick) - 5), text: axis(tick), anchor: 'end', fill: palette.quiet }
@@ -103,10 +110,11 @@ function layoutPanel(
 		const wide = round(Math.max(1, band.bandwidth()));
 		if (slot.status === 'not-reported' || slot.status === 'not-published' || slot.partial)
 			shapes.push({
-				kind: 'path',
-				d: hatch(at, top, wide, PLOT, 5),
-				fill: 'none',
-				stroke: palette.hairline,
+				kind: 'hatch',
+				x: at,
+				y: top,
+				width: wide,
+				height: PLOT,
 				status: slot.partial ? undefined : slot.status
 			});
 		else if (value !== null && value > 0 && form === 'columns') {
@@ -120,8 +128,7 @@ function layoutPanel(
 				fill: panel.color,
 				status: slot.status
 			});
-		} else if (value === null && slot.value !== null && form === 'columns') {
-			// A share of fewer than thirty has no height: a ring on the axis says that there is something to read.
+		} else if (small?.(i)) {
 			shapes.push({
 				kind: 'circle',
 				cx: round(center(slot)),
@@ -170,9 +177,9 @@ function layoutPanel(
 	};
 }
 
-function nameLines(label: string, width: number): string[] {
-	const [first, ...rest] = wrap(label, width, LABEL);
-	return rest.length > 0 ? [first, fit(rest.join(' '), width, LABEL)] : [fit(first, width, LABEL)];
+function twoLines(text: string, width: number, size: number): string[] {
+	const [first, ...rest] = wrap(text, width, size);
+	return rest.length > 0 ? [first, fit(rest.join(' '), width, size)] : [fit(first, width, size)];
 }
 
 /** Indices of slots with a value, cut wherever one has none: no line is drawn across a gap. */

@@ -3,7 +3,7 @@ import type { Slot } from '#lib/domain/slot.ts';
 import { filterName, measureName, readingText, slotName } from '#lib/words/labels.ts';
 import { overTimeFinding, overTimeSentence } from '#lib/words/findings.ts';
 import { m } from '#lib/words/messages/messages.js';
-import { axisNumber, number, percent, percentOf, share } from '#lib/words/numbers.ts';
+import { axisNumber, number, isSmall, percent, percentOf, share } from '#lib/words/numbers.ts';
 import { placeOf, unitOf } from './byPeriod.ts';
 import { colorOf, fold, FOLDED, ranked } from './categories.ts';
 import { heading, stacked } from './drawing.ts';
@@ -41,7 +41,7 @@ export function overTime(by: By, input: FigureInput): FigureModel {
 		scope,
 		notes: [
 			...statusNotes(panels[0]?.slots ?? []),
-			...(selection.show === 'share' && steps.some((slot) => slot.value !== null && percentOf(0, slot.value) === null)
+			...(selection.show === 'share' && steps.some((slot) => isSmall(slot.value))
 				? [m.note_small_base()]
 				: [])
 		],
@@ -69,6 +69,7 @@ export function overTime(by: By, input: FigureInput): FigureModel {
 				form: selection.show === 'cumulative' ? 'line' : selection.show === 'counts' && selection.scale === 'log' ? 'dots' : 'columns',
 				axis: selection.show === 'share' ? (value) => percent(value) : axisNumber,
 				max: selection.show === 'share' ? 100 : undefined,
+				small: selection.show === 'share' ? (i) => isSmall(steps[i].value) : undefined,
 				says: (i) => [
 					slotName(steps[i]),
 					...panels.map(({ category, slots }, p) =>

@@ -3,7 +3,6 @@ import type { Slot } from '#lib/domain/slot.ts';
 import type { Scale } from '#lib/domain/selection.ts';
 import { axisNumber, number } from '#lib/words/numbers.ts';
 import {
-	hatch,
 	NARROW,
 	round,
 	TEXT,
@@ -124,10 +123,11 @@ export function layoutTime(series: TimeSeries, width: number, palette: Palette, 
 			});
 		} else if (slot.status === 'not-reported' || slot.status === 'not-published' || slot.partial) {
 			shapes.push({
-				kind: 'path',
-				d: hatch(at, TOP, wide, bottom - TOP),
-				fill: 'none',
-				stroke: palette.hairline,
+				kind: 'hatch',
+				x: at,
+				y: TOP,
+				width: wide,
+				height: bottom - TOP,
 				status: slot.partial ? undefined : slot.status
 			});
 		} else {

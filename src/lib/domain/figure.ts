@@ -1,5 +1,5 @@
 import type { Codebook } from './codebook.ts';
-import { OUTCOMES_FROM, shift, type Period } from './period.ts';
+import { FIRST_PERIOD, OUTCOMES_FROM, shift, type Period } from './period.ts';
 import type { Answer, Question, Where } from './question.ts';
 import type { Measure } from './row.ts';
 import { whereOf, type Selection } from './selection.ts';
@@ -31,9 +31,10 @@ function unfiltered(where: Where): Where {
 
 /**
  * Every question the page asks for a selection, by name; the engines answer all of them in one go.
+ * Coverage runs over the edition's whole range: it says where the territory has rows at all.
  * A facet's counts leave out the facet's own filter, so that a reader sees what else could be chosen.
  */
-export function questionsOf(selection: Selection, codebook: Codebook) {
+export function questionsOf(selection: Selection, codebook: Codebook, last: Period) {
 	const where = whereOf(selection, codebook);
 	const { measure } = selection;
 	const step = time(selection);
@@ -41,7 +42,7 @@ export function questionsOf(selection: Selection, codebook: Codebook) {
 	const ask = (by: Question['by'], at: Where = where, of: Measure = measure): Question => ({ measure: of, by, where: at });
 	const other = where.outcome.length > 0 ? 'items' : measure === 'items' ? 'requests' : 'items';
 	return {
-		coverage: ask(['period'], unfiltered(where), 'requests'),
+		coverage: ask(['period'], { ...unfiltered(where), from: FIRST_PERIOD, to: last }, 'requests'),
 		total: ask([]),
 		totalOther: ask([], where, other),
 		byPeriod: ask([step]),

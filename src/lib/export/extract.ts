@@ -53,8 +53,3 @@ export function extractText(rows: readonly Row[], territoryName: (code: string) 
 		])
 	);
 }
-
-/** Size of the file in bytes, as it will be saved. */
-export function bytesOf(text: string): number {
-	return new TextEncoder().encode(text).length;
-}

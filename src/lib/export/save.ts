@@ -7,3 +7,8 @@ export function save(text: string, name: string, type = 'text/csv;charset=utf-8'
 	link.click();
 	setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
+
+/** Size of the file in bytes, as it will be saved. */
+export function bytesOf(text: string): number {
+	return new TextEncoder().encode(text).length;
+}

@@ -1,4 +1,4 @@
-import type { FigureModel, FigureValue, Table } from '#lib/charts/model.ts';
+import type { FigureModel, FigureValue } from '#lib/charts/model.ts';
 import { csvText } from './csv.ts';
 
 /** A figure's values, one a line, every step and category with its status. */
@@ -48,11 +48,6 @@ export function wideValues(model: FigureModel): string {
 			model.scope.edition
 		])
 	);
-}
-
-/** A table for pasting into a spreadsheet or a document. */
-export function tabSeparated(table: Table): string {
-	return [table.columns, ...table.rows].map((row) => row.join('\t')).join('\n');
 }
 
 function placeColumns(values: readonly FigureValue[]): string[] {

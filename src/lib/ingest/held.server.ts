@@ -9,8 +9,13 @@ const read = (path: string) => readFileSync(`data/${path}`, 'utf8');
 let catalog: Catalog | undefined;
 let codebook: Codebook | undefined;
 
+/** The catalog with the newest edition first: that is the one shown when an address names none. */
 export function heldCatalog(): Catalog {
-	return (catalog ??= parseCatalog(read('catalog.json')));
+	if (!catalog) {
+		const { editions } = parseCatalog(read('catalog.json'));
+		catalog = { editions: [...editions].sort((a, b) => (a.edition < b.edition ? 1 : -1)) };
+	}
+	return catalog;
 }
 
 export function heldCodebook(): Codebook {

@@ -13,7 +13,7 @@ export interface AddressContext {
 
 /**
  * Every key of the public contract, in the order they are written. `true`: repeated for several values.
- * Reserved keys belong to views still to come; they are carried by links and ignored without a notice.
+ * Reserved keys belong to views still to come: they change nothing yet, and are no reason for a notice.
  */
 export const KEYS = {
 	territory: false,

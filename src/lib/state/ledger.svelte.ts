@@ -45,9 +45,14 @@ export class Ledger {
 		this.#showAtOnce(source, selection);
 	}
 
+	#questions(selection: Selection): Questions {
+		const { last } = this.context.editions.find(({ edition }) => edition === selection.edition)!;
+		return questionsOf(selection, this.codebook, last);
+	}
+
 	/** While a page is made, and in the first frame, the rows at hand answer without waiting. */
 	#showAtOnce(source: Source, selection: Selection): void {
-		const questions = questionsOf(selection, this.codebook);
+		const questions = this.#questions(selection);
 		this.shown = {
 			selection,
 			questions,
@@ -65,7 +70,7 @@ export class Ledger {
 	async show(selection: Selection): Promise<boolean> {
 		const asked = ++this.#newest;
 		const stale = () => asked !== this.#newest;
-		const questions = questionsOf(selection, this.codebook);
+		const questions = this.#questions(selection);
 		this.busy = true;
 		try {
 			const engine = await this.engines.pick(selection.territory);

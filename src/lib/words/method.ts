@@ -36,13 +36,11 @@ export function checksOf(edition: Pick<Edition, 'checkedAgainst'>) {
 		kazakhstan: differences.filter(({ territory }) => territory === KAZAKHSTAN).length
 	}));
 	const all = edition.checkedAgainst.flatMap(({ source, differences }: EditionCheck) =>
-		differences.map(
-			(difference): ListedDifference => ({
-				...difference,
-				source,
-				by: (difference.here ?? 0) - (difference.there ?? 0)
-			})
-		)
+		differences.map((difference): ListedDifference => ({
+			...difference,
+			source,
+			by: (difference.here ?? 0) - (difference.there ?? 0)
+		}))
 	);
 	all.sort((a, b) => Math.abs(b.by) - Math.abs(a.by) || (a.period < b.period ? -1 : a.period > b.period ? 1 : 0));
 	const rest = all.slice(LISTED);

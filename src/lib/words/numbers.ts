@@ -26,6 +26,11 @@ export function difference(value: number): string {
 /** Below this base a share is said in counts, never as a percentage. */
 export const SMALL_BASE = 30;
 
+/** Whether a base is there, and too small for a percentage. */
+export function isSmall(base: number | null): boolean {
+	return base !== null && base > 0 && base < SMALL_BASE;
+}
+
 /** Per cent of a base, for a mark or an axis; `null` below `SMALL_BASE`, where no mark may be drawn. */
 export function percentOf(part: number, base: number): number | null {
 	return base < SMALL_BASE ? null : (100 * part) / base;

@@ -1,5 +1,5 @@
 import type { Scope } from '#lib/domain/scope.ts';
-import { FILTERS } from '#lib/domain/selection.ts';
+import { FILTERS, type Filter } from '#lib/domain/selection.ts';
 import { m } from './messages/messages.js';
 import { filterName, measureName, period, range, type Names } from './labels.ts';
 
@@ -9,13 +9,18 @@ export function either(words: readonly string[]): string {
 	return m.or({ before: words.slice(0, -1).join(', '), last: words.at(-1)! });
 }
 
-/** The filters of a scope in words, each with its dimension; empty when all is counted. */
+/** A filter in words, with its dimension: `Product: YouTube or Web Search`. */
+export function filterInWords(filter: Filter, slugs: readonly string[], names: Names): string {
+	return m.filter_in_words({
+		dimension: filterName(filter),
+		values: either(slugs.map((slug) => names.of(filter, slug)))
+	});
+}
+
+/** The filters of a scope in words; empty when all is counted. */
 export function filtersInWords(scope: Scope, names: Names): string[] {
 	return FILTERS.filter((filter) => scope[filter].length > 0).map((filter) =>
-		m.filter_in_words({
-			dimension: filterName(filter),
-			values: either(scope[filter].map((slug) => names.of(filter, slug)))
-		})
+		filterInWords(filter, scope[filter], names)
 	);
 }
 

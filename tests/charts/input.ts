@@ -1,0 +1,55 @@
+import { group } from 'd3';
+import type { FigureInput } from '#lib/charts/model.ts';
+import { questionsOf, type Answers } from '#lib/domain/figure.ts';
+import { WORLD, type Answer, type Question } from '#lib/domain/question.ts';
+import type { Row } from '#lib/domain/row.ts';
+import { defaultScale, whereOf, type Selection } from '#lib/domain/selection.ts';
+import { answer, rowsInScope } from '#lib/engine/rows.ts';
+import { readCompliance } from '#lib/ingest/canonical.ts';
+import { defaultSelection, type AddressContext } from '#lib/state/address.ts';
+import { Names } from '#lib/words/labels.ts';
+import { readEdition } from '../engine/edition.ts';
+
+/** The real edition, and figures made from it as the explorer makes them with the rows engine. */
+export const EDITION = '2026-06';
+
+const { codebook, rows, tables } = readEdition(EDITION);
+const compliance = readCompliance(tables.compliance);
+
+export { codebook };
+export const names = new Names(codebook);
+export const context: AddressContext = { editions: [{ edition: EDITION, last: '2025H2' }], codebook };
+
+/** What a page shows without a query, changed where a test says so; the axis follows the measure. */
+export function selectionOf(change: Partial<Selection> = {}): Selection {
+	const measure = change.outcome?.length ? 'items' : (change.measure ?? 'requests');
+	return { ...defaultSelection(context), scale: defaultScale(measure), ...change, measure };
+}
+
+const territories = group(rows, (row) => row.territory);
+const rowsFrom = (territory: string): Row[] => (territory === WORLD ? rows : (territories.get(territory) ?? []));
+const answered = new Map<string, Answer>();
+
+/** Scale, show and view change no question, so most of a matrix of cases is answered once. */
+export function ask(question: Question): Answer {
+	const key = JSON.stringify(question);
+	if (!answered.has(key)) answered.set(key, answer(rowsFrom(question.where.territory), question));
+	return answered.get(key)!;
+}
+
+export function inputOf(change: Partial<Selection> = {}): FigureInput {
+	const selection = selectionOf(change);
+	const questions = questionsOf(selection, codebook);
+	const answers = Object.fromEntries(
+		Object.entries(questions).map(([name, question]) => [name, ask(question)])
+	) as Answers;
+	// Percentages can't be summed over territories: the world has none.
+	const own = compliance.filter(({ territory }) => territory === selection.territory);
+	return { selection, questions, answers, compliance: own, codebook, names };
+}
+
+/** The rows an extract of the selection holds. */
+export function rowsOf(change: Partial<Selection> = {}): Row[] {
+	const selection = selectionOf(change);
+	return rowsInScope(rowsFrom(selection.territory), whereOf(selection, codebook));
+}

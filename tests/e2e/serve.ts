@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import sirv from 'sirv';
+
+const SITES = join(import.meta.dirname, '../../test-results/site');
+const COMPRESSED = /\.(html|js|css|json|csv|svg|txt|wasm)$/;
+
+/** As a host of static files does it: compressed beforehand, so that bytes counted are bytes carried. */
+async function compress(folder: string): Promise<void> {
+	for (const name of await readdir(folder, { recursive: true })) {
+		const file = join(folder, name);
+		if (!COMPRESSED.test(name) || existsSync(`${file}.gz`)) continue;
+		await writeFile(`${file}.gz`, await promisify(gzip)(await readFile(file)));
+	}
+}
+
+/** Serves a built site under a path, and nothing beside it. */
+async function serve(name: string, base: string): Promise<[address: string, close: () => void]> {
+	const folder = join(SITES, name);
+	if (!existsSync(folder)) throw new Error(`No site in ${folder}: run "npm test -- e2e", which builds it.`);
+	await compress(folder);
+	const files = sirv(folder, { gzip: true, etag: true });
+	const server = createServer((request, response) => {
+		const missing = () => response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
+		if (!request.url?.startsWith(`${base}/`)) return missing();
+		request.url = request.url.slice(base.length);
+		// A folder's address ends in a slash; hosts lead there.
+		const [path, query] = request.url.split(/(?=\?)/);
+		if (!path.endsWith('/') && existsSync(join(folder, decodeURIComponent(path), 'index.html')))
+			return response.writeHead(301, { location: `${base}${path}/${query ?? ''}` }).end();
+		files(request, response, missing);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return [`http://127.0.0.1:${(server.address() as AddressInfo).port}${base}/`, () => server.close()];
+}
+
+/** Started once for all tests; their addresses are in the environment. */
+export default async function setup(): Promise<() => void> {
+	const [ledger, closeLedger] = await serve('ledger', '/ledger');
+	const [plain, closePlain] = await serve('plain', '');
+	process.env.LEDGER_SITE = ledger;
+	process.env.PLAIN_SITE = plain;
+	return () => {
+		closeLedger();
+		closePlain();
+	};
+}
