@@ -1,6 +1,7 @@
 import { group } from 'd3';
 import type { FigureInput } from '#lib/charts/model.ts';
 import { questionsOf, type Answers } from '#lib/domain/figure.ts';
+import type { Period } from '#lib/domain/period.ts';
 import { WORLD, type Answer, type Question } from '#lib/domain/question.ts';
 import type { Row } from '#lib/domain/row.ts';
 import { defaultScale, whereOf, type Selection } from '#lib/domain/selection.ts';
@@ -12,13 +13,14 @@ import { readEdition } from '../engine/edition.ts';
 
 /** The real edition, and figures made from it as the explorer makes them with the rows engine. */
 export const EDITION = '2026-06';
+export const LAST: Period = '2025H2';
 
 const { codebook, rows, tables } = readEdition(EDITION);
 const compliance = readCompliance(tables.compliance);
 
 export { codebook };
 export const names = new Names(codebook);
-export const context: AddressContext = { editions: [{ edition: EDITION, last: '2025H2' }], codebook };
+export const context: AddressContext = { editions: [{ edition: EDITION, last: LAST }], codebook };
 
 /** What a page shows without a query, changed where a test says so; the axis follows the measure. */
 export function selectionOf(change: Partial<Selection> = {}): Selection {
@@ -39,7 +41,7 @@ export function ask(question: Question): Answer {
 
 export function inputOf(change: Partial<Selection> = {}): FigureInput {
 	const selection = selectionOf(change);
-	const questions = questionsOf(selection, codebook);
+	const questions = questionsOf(selection, codebook, LAST);
 	const answers = Object.fromEntries(
 		Object.entries(questions).map(([name, question]) => [name, ask(question)])
 	) as Answers;

@@ -26,7 +26,7 @@ test.describe('on a wide screen with a fine pointer', () => {
 		expect(order).toContain('wasm');
 		await expect(engine(page)).toContainText('DuckDB is ready');
 
-		await page.getByRole('combobox', { name: 'To' }).selectOption('2020H2');
+		await page.getByRole('combobox', { name: 'To', exact: true }).selectOption('2020H2');
 		await expect(engine(page)).toHaveAttribute('data-engine', 'duckdb');
 		await expect(engine(page)).toContainText('Answered by DuckDB');
 		await expect(headline(page)).toHaveText(says(373, 192_503));
@@ -44,7 +44,7 @@ test.describe('on a wide screen with a fine pointer', () => {
 		await open(page, 'en/?view=table');
 		await ready(page);
 		await page.getByRole('combobox', { name: 'From' }).selectOption('2020H2');
-		await page.getByRole('combobox', { name: 'To' }).selectOption('2020H2');
+		await page.getByRole('combobox', { name: 'To', exact: true }).selectOption('2020H2');
 		await expect(engine(page)).toHaveAttribute('data-engine', 'duckdb');
 		await expect(headline(page)).toHaveText(says(1_049));
 		expect((await table(page, 'by-reason')).Defamation).toMatchObject({ Requests: '1,001' });
@@ -61,9 +61,9 @@ test.describe('on a wide screen with a fine pointer', () => {
 		await expect(engine(page)).toHaveAttribute('data-engine', 'rows');
 		const byRows = await press(page, button);
 		await ready(page);
-		await page.getByRole('combobox', { name: 'To' }).selectOption('2024H2');
+		await page.getByRole('combobox', { name: 'To', exact: true }).selectOption('2024H2');
 		await expect(engine(page)).toHaveAttribute('data-engine', 'duckdb');
-		await page.getByRole('combobox', { name: 'To' }).selectOption('2025H2');
+		await page.getByRole('combobox', { name: 'To', exact: true }).selectOption('2025H2');
 		await expect(page).toHaveURL(/from=2024H1$/);
 		await settled(page);
 		await expect(page.locator('[data-extract-size]')).toContainText(byRows.name);
@@ -96,7 +96,7 @@ test.describe('on a wide screen with a fine pointer', () => {
 	test('the newest of quick choices is what stands in the end', async ({ page }) => {
 		await open(page, 'en/');
 		await ready(page);
-		const to = page.getByRole('combobox', { name: 'To' });
+		const to = page.getByRole('combobox', { name: 'To', exact: true });
 		for (const period of ['2015H1', '2016H2', '2018H1', '2019H2', '2020H2']) await to.selectOption(period);
 		await expect(page).toHaveURL(/\?to=2020H2$/);
 		await expect(headline(page)).toHaveText(says(373));
@@ -121,7 +121,7 @@ test.describe('on a phone', () => {
 		await page.getByRole('button', { name: /Change$/ }).click();
 		await page.getByRole('button', { name: START }).click();
 		await ready(page);
-		await page.getByRole('combobox', { name: 'To' }).selectOption('2020H2');
+		await page.getByRole('combobox', { name: 'To', exact: true }).selectOption('2020H2');
 		await expect(engine(page)).toHaveAttribute('data-engine', 'duckdb');
 		await page.getByRole('button', { name: 'Done' }).click();
 		await expect(headline(page)).toHaveText(says(373));
@@ -151,7 +151,7 @@ test.describe('when the engine does not come', () => {
 			await expect(engine(page)).toHaveAttribute('data-duckdb', 'failed');
 			await expect(engine(page).getByRole('alert')).toContainText('The figures stay');
 
-			await page.getByRole('combobox', { name: 'To' }).selectOption('2020H2');
+			await page.getByRole('combobox', { name: 'To', exact: true }).selectOption('2020H2');
 			await expect(headline(page)).toHaveText(says(373));
 			await expect(engine(page)).toHaveAttribute('data-engine', 'rows');
 
@@ -170,7 +170,7 @@ test.describe('when the engine does not come', () => {
 		await open(page, 'en/');
 		await page.getByRole('button', { name: START }).click();
 		await expect(engine(page).getByRole('alert')).toBeVisible({ timeout: 25_000 });
-		await page.getByRole('combobox', { name: 'To' }).selectOption('2020H2');
+		await page.getByRole('combobox', { name: 'To', exact: true }).selectOption('2020H2');
 		await expect(headline(page)).toHaveText(says(373));
 		await page.unroute('**/data/editions/2026-06/*.csv');
 		await page.getByRole('button', { name: 'Try again' }).click();
@@ -189,7 +189,7 @@ test('a browser without WebAssembly has figures, filters and files', async ({ ba
 		await open(page, 'en/');
 		expect(await page.evaluate(() => typeof WebAssembly)).toBe('undefined');
 		await expect(engine(page)).toContainText('without WebAssembly');
-		await page.getByRole('combobox', { name: 'To' }).selectOption('2020H2');
+		await page.getByRole('combobox', { name: 'To', exact: true }).selectOption('2020H2');
 		await expect(headline(page)).toHaveText(says(373, 192_503));
 		await choice(page, 'Reason', 'Defamation').check();
 		await expect(headline(page)).toHaveText(says(21));

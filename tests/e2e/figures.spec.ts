@@ -146,7 +146,7 @@ test('a year of which one half is in range is not drawn as a year', async ({ pag
 
 test('every figure says the numbers of its own selection after a choice', async ({ page }) => {
 	await open(page, 'en/?view=table');
-	await page.getByRole('combobox', { name: 'To' }).selectOption('2020H2');
+	await page.getByRole('combobox', { name: 'To', exact: true }).selectOption('2020H2');
 	await settled(page);
 	await choice(page, 'Product', 'YouTube').check();
 	await expect(headline(page)).toHaveText(says(313));

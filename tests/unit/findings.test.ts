@@ -80,12 +80,11 @@ describe('a ranking', () => {
 		['a product', 'product', [['YouTube', 40], ['Other', 20]], 60, 'YouTube: 40 of 60 requests (67 %)'],
 		['few, said in counts', 'reason', [['Fraud', 3], ['Other', 1]], 4, 'Fraud: the reason for 3 of 4 requests'],
 		['two in the lead', 'reason', [['Fraud', 3], ['Other', 3], ['Copyright', 1]], 7, 'Fraud or Other lead with 3 requests each'],
-		['three in the lead', 'product', [['A', 1], ['B', 1], ['C', 1]], 3, 'A, B or C lead with 1 requests each'],
+		['three in the lead', 'product', [['A', 1], ['B', 1], ['C', 1]], 3, 'A, B or C lead with 1 request each'],
 		['only zeros', 'reason', [['Fraud', 0]], 0, 'No requests in this scope'],
 		['none', 'reason', [], 0, 'No requests in this scope']
 	])('%s', (_, by, categories, base, title) => {
-		const expected = title.replace('lead with 1 requests each', 'lead with 1 request each');
-		expect(plain(categoryFinding(by, ranked(...categories), base, scope))).toBe(expected);
+		expect(plain(categoryFinding(by, ranked(...categories), base, scope))).toBe(title);
 	});
 
 	it.each<[string, [string, number][], string]>([
@@ -128,9 +127,9 @@ describe('small multiples', () => {
 	});
 
 	test('a year of which one half is in range does not count as a year', () => {
-		const answer = cells(['2019', 'fraud', 3], ['2020', 'fraud', 3]);
-		const steps = [slot('2019', 3), slot('2020', 3, { partial: true, halves: ['2020H1'] })];
-		expect(led(answer, steps)).toBe('Fraud was the leading reason in 1 of 1 years with any');
+		const answer = cells(['2018', 'fraud', 3], ['2019', 'other', 3], ['2019', 'fraud', 4], ['2020', 'fraud', 3]);
+		const steps = [slot('2018', 3), slot('2019', 7), slot('2020', 3, { partial: true, halves: ['2020H1'] })];
+		expect(led(answer, steps)).toBe('Fraud was the leading reason in 2 of 2 years with any');
 	});
 });
 
@@ -203,7 +202,7 @@ describe('a half-year of the old method', () => {
 		['a base without a percentage', row({ percent: null, percentGap: 'unknown' }), 'unknown to Google (“?”)'],
 		['no row', undefined, 'not reported']
 	])('%s', (_, row, text) => {
-		expect(plain(complianceText(row)).replace('1.0 %', '1 %')).toBe(text);
+		expect(plain(complianceText(row))).toBe(text);
 	});
 });
 

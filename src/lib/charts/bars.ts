@@ -1,6 +1,8 @@
 import { scaleLinear } from 'd3';
 import { fit, LABEL, NARROW, round, TEXT, textWidth, type Drawing, type Palette } from './drawing.ts';
+import type { Filter } from '#lib/domain/selection.ts';
 import type { Status } from '#lib/domain/status.ts';
+import { FOLDED } from './categories.ts';
 
 /** One category's bar, before it has pixels. */
 export interface Bar {
@@ -18,14 +20,14 @@ export interface Bar {
  * Ordered bars from zero. Wide: label left, value at the bar's end. Narrow: label and value above the bar,
  * on two lines where one is too short for both.
  */
-export function layoutBars(bars: readonly Bar[], width: number, palette: Palette, max?: number): Drawing {
+export function layoutBars(bars: readonly Bar[], filter: Filter, width: number, palette: Palette): Drawing {
 	const narrow = width < NARROW;
 	const longest = Math.max(0, ...bars.map((bar) => textWidth(bar.label, LABEL)));
 	const labels = narrow ? 0 : Math.min(longest + 12, width * 0.44);
 	const values = narrow ? 0 : Math.max(0, ...bars.map((bar) => textWidth(bar.text))) + 8;
 	const split = narrow && bars.some((bar) => textWidth(bar.label, LABEL) + textWidth(bar.text) + 8 > width);
 	const row = split ? 56 : narrow ? 40 : 30;
-	const length = scaleLinear([0, Math.max(1, max ?? 0, ...bars.map((bar) => bar.value))], [0, width - labels - values]);
+	const length = scaleLinear([0, Math.max(1, ...bars.map((bar) => bar.value))], [0, width - labels - values]);
 	const drawing: Drawing = { width, height: bars.length * row, shapes: [], spots: [] };
 	bars.forEach((bar, i) => {
 		const top = i * row;
@@ -59,7 +61,16 @@ export function layoutBars(bars: readonly Bar[], width: number, palette: Palette
 				fill: palette.quiet
 			}
 		);
-		drawing.spots.push({ key: bar.key, x: 0, y: top, width, height: row, says: bar.says, place: `${bar.key} ${i}` });
+		drawing.spots.push({
+			key: bar.key,
+			x: 0,
+			y: top,
+			width,
+			height: row,
+			says: bar.says,
+			place: `${bar.key} ${i}`,
+			choice: bar.key === FOLDED ? 'open' : { [filter]: bar.key }
+		});
 	});
 	return drawing;
 }

@@ -14,7 +14,7 @@ type By = 'product' | 'reason';
 export function byReason(input: FigureInput, open: boolean): FigureModel {
 	return {
 		...byCategory('by-reason', 'reason', input, open),
-		draw: (width, palette) => layoutBars(bars(input, 'reason', open, palette), width, palette)
+		draw: (width, palette) => layoutBars(bars(input, 'reason', open, palette), 'reason', width, palette)
 	};
 }
 
@@ -24,16 +24,16 @@ export function byProduct(input: FigureInput, open: boolean): FigureModel {
 		...byCategory('by-product', 'product', input, open),
 		draw: (width, palette) => {
 			const categories = ranked(input.answers.byProduct, 'product', input.names);
-			if (categories.length < 3) return layoutBars(bars(input, 'product', open, palette), width, palette);
+			if (categories.length < 3) return layoutBars(bars(input, 'product', open, palette), 'product', width, palette);
 			const base = total(categories);
 			const [leader, ...others] = categories;
 			const together = { key: FOLDED, label: m.all_other_products(), value: total(others) };
 			const { shown } = open ? { shown: others } : fold(others, 'product');
 			const bar = barOf(input, base, palette);
 			return stacked(width, 6, [
-				layoutBars([leader, together].map(bar), width, palette),
+				layoutBars([leader, together].map(bar), 'product', width, palette),
 				heading(m.others_own_scale(), width, palette),
-				layoutBars(shown.map(bar), width, palette)
+				layoutBars(shown.map(bar), 'product', width, palette)
 			]);
 		}
 	};
@@ -70,7 +70,6 @@ function byCategory(id: FigureId, by: By, input: FigureInput, open: boolean): Om
 		sentence: categorySentence(categories, scope, names),
 		scope,
 		notes: [],
-		filters: by,
 		folded: open ? 0 : folded.length,
 		table: () => ({
 			caption: m.caption_by({ measure: measureName(selection.measure), dimension: filterName(by) }),

@@ -35,7 +35,6 @@ export function byRequester(input: FigureInput, open: boolean): FigureModel {
 		sentence: requesterSentence(detailed, base, scope),
 		scope,
 		notes: statusNotes(panels[0].slots),
-		filters: 'requester',
 		folded: open ? 0 : folded.length,
 		table: () => ({
 			caption: m.caption_by_requester({ measure: measureName(selection.measure) }),
@@ -92,7 +91,7 @@ export function byRequester(input: FigureInput, open: boolean): FigureModel {
 				...(detailedLater && detailed.length > 0
 					? [
 							heading(m.requester_detailed(), width, palette),
-							layoutBars(requesterBars(input, open, palette), width, palette)
+							layoutBars(requesterBars(input, open, palette), 'requester', width, palette)
 						]
 					: [])
 			])

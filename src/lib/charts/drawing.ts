@@ -1,3 +1,4 @@
+import type { Filter } from '#lib/domain/selection.ts';
 import type { Status } from '#lib/domain/status.ts';
 
 /** Colours as hex alone: `var()`, `rgba()` and friends turn black in Inkscape, LibreOffice or librsvg. */
@@ -71,6 +72,10 @@ export interface Spot {
 	says: () => string[];
 	/** Shared by spots that say the same, one in each panel. */
 	place: string;
+	/** What pressing it filters by; `open`: the folded categories it stands for. None: it can only be read. */
+	choice?: Partial<Record<Filter, string>> | 'open';
+	/** Not a stop for the arrow keys: it adds nothing to what stands written in the drawing. */
+	passed?: true;
 }
 
 /** Marks, ticks and labels in place. Knows pixels; knows nothing of where the numbers came from. */

@@ -4,6 +4,7 @@ import { byPeriod } from './byPeriod.ts';
 import { byProduct, byReason } from './byCategory.ts';
 import { byRequester } from './byRequester.ts';
 import type { FigureInput, FigureModel } from './model.ts';
+import { productByReason } from './productByReason.ts';
 import { overTime } from './overTime.ts';
 
 /**
@@ -22,6 +23,8 @@ export function figureOf(id: FigureId, input: FigureInput, open = false): Figure
 			return byReason(input, open);
 		case 'by-product':
 			return byProduct(input, open);
+		case 'product-by-reason':
+			return productByReason(input, open);
 		case 'by-requester':
 			return byRequester(input, open);
 		case 'by-outcome':

@@ -2,7 +2,7 @@ import type { Codebook } from '#lib/domain/codebook.ts';
 import type { Answers, FigureId, Questions } from '#lib/domain/figure.ts';
 import type { ComplianceRow, Measure } from '#lib/domain/row.ts';
 import { scopeOf, type Scope } from '#lib/domain/scope.ts';
-import type { Filter, Selection } from '#lib/domain/selection.ts';
+import type { Selection } from '#lib/domain/selection.ts';
 import { coverageOf, slotsOf, type Slot } from '#lib/domain/slot.ts';
 import type { Status } from '#lib/domain/status.ts';
 import type { Answer, Question } from '#lib/domain/question.ts';
@@ -52,8 +52,6 @@ export interface FigureModel {
 	values: () => FigureValue[];
 	/** The place that a wide table spreads over its columns; none where a figure has one dimension. */
 	across?: string;
-	/** Rows of the drawing that filter when pressed: spot keys are slugs of this dimension. */
-	filters?: Filter;
 	/** Categories folded into "other", which the reader can open. */
 	folded: number;
 	draw: (width: number, palette: Palette) => Drawing;

@@ -11,6 +11,7 @@ export const FIGURES = [
 	'by-reason',
 	'by-product',
 	'by-product-over-time',
+	'product-by-reason',
 	'by-requester',
 	'by-outcome'
 ] as const;
@@ -52,6 +53,7 @@ export function questionsOf(selection: Selection, codebook: Codebook, last: Peri
 		byReasonOverTime: ask([step, 'reason']),
 		byProductOverTime: ask([step, 'product']),
 		byBranchOverTime: ask([step, 'branch']),
+		byProductReason: ask(['product', 'reason']),
 		byRequester: ask(['requester'], since2019),
 		byOutcome: ask(['outcome'], since2019, 'items'),
 		byOutcomeOverTime: ask([step, 'outcome'], since2019, 'items'),

@@ -191,3 +191,17 @@ export function latestFinding(latest: Answer, to: Period, scope: Scope): { title
 	});
 	return { title: m.latest_title({ count: counted(now, scope.measure), period: periodLong(to) }), comparisons };
 }
+
+/** Title of the heat table: its largest cell, with share and base. */
+export function cellFinding(answer: Answer, base: number, scope: Scope, names: Names): string {
+	const largest = answer.reduce<Answer[number] | null>(
+		(best, cell) => ((cell.value ?? 0) > (best?.value ?? 0) ? cell : best),
+		null
+	);
+	if (!largest?.value) return none(scope);
+	return m.finding_cell({
+		product: names.of('product', largest.key[0]),
+		reason: names.of('reason', largest.key[1]),
+		share: shareOf(largest.value, base, scope.measure)
+	});
+}

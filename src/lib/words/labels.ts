@@ -141,6 +141,7 @@ const FIGURE_WORDS: Record<FigureId, () => string> = {
 	'by-reason': m.figure_by_reason,
 	'by-product': m.figure_by_product,
 	'by-product-over-time': m.figure_by_product_over_time,
+	'product-by-reason': m.figure_product_by_reason,
 	'by-requester': m.figure_by_requester,
 	'by-outcome': m.figure_by_outcome
 };

@@ -1,0 +1,87 @@
+import { interpolateRgb, rgb, scaleLog } from 'd3';
+import { fit, LABEL, NARROW, round, TEXT, wrap, type Drawing, type Palette, type Spot } from './drawing.ts';
+
+/** One cell of a heat table, before it has pixels. */
+export interface HeatCell {
+	key: string;
+	value: number;
+	/** The count; empty for 0, which is a blank cell. */
+	text: string;
+	says: () => string[];
+	choice?: Spot['choice'];
+}
+
+export interface Heat {
+	columns: string[];
+	rows: { label: string; cells: HeatCell[] }[];
+}
+
+const ROW = 28;
+
+/** Black or white, whichever stands out more: one of the two always reaches 4.5:1. WCAG 2.2, relative luminance. */
+function textOn(fill: string): string {
+	const { r, g, b } = rgb(fill);
+	const linear = (channel: number) => {
+		const value = channel / 255;
+		return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+	};
+	const luminance = 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+	return 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.05 ? '#ffffff' : '#000000';
+}
+
+/** A table whose cells hold their count on one hue, darker for more, on a logarithmic scale. */
+export function layoutHeat(heat: Heat, width: number, palette: Palette): Drawing {
+	const labels = Math.round(width * (width < NARROW ? 0.36 : 0.28));
+	const cell = (width - labels) / Math.max(1, heat.columns.length);
+	const heads = heat.columns.map((column) => wrap(column, cell - 6, TEXT).slice(0, 3));
+	const top = Math.max(1, ...heads.map(({ length }) => length)) * 15 + 8;
+	const max = Math.max(2, ...heat.rows.flatMap(({ cells }) => cells.map(({ value }) => value)));
+	const shade = scaleLog([1, max], [0, 1]).clamp(true);
+	const hue = interpolateRgb('#e4e8ee', palette.total);
+	const drawing: Drawing = { width, height: top + heat.rows.length * ROW, shapes: [], spots: [] };
+	heads.forEach((lines, c) =>
+		lines.forEach((line, i) =>
+			drawing.shapes.push({
+				kind: 'text',
+				x: round(labels + (c + 0.5) * cell),
+				y: top - 8 - (lines.length - 1 - i) * 15,
+				text: fit(line, cell - 2, TEXT),
+				anchor: 'middle',
+				fill: palette.quiet
+			})
+		)
+	);
+	heat.rows.forEach(({ label, cells }, r) => {
+		const y = top + r * ROW;
+		drawing.shapes.push(
+			{ kind: 'line', x1: 0, x2: width, y1: y, y2: y, stroke: palette.hairline },
+			{ kind: 'text', x: 0, y: y + 18, text: fit(label, labels - 6, LABEL), size: LABEL, fill: palette.ink }
+		);
+		cells.forEach(({ key, value, text, says, choice }, c) => {
+			const x = round(labels + c * cell);
+			const fill = hue(shade(Math.max(1, value)));
+			if (value > 0)
+				drawing.shapes.push(
+					{
+						kind: 'rect',
+						x: x + 1,
+						y: y + 1,
+						width: round(cell - 2),
+						height: ROW - 2,
+						fill: rgb(fill).formatHex(),
+						status: 'reported'
+					},
+					{
+						kind: 'text',
+						x: round(x + cell / 2),
+						y: y + 18,
+						text: fit(text, cell, TEXT),
+						anchor: 'middle',
+						fill: textOn(fill)
+					}
+				);
+			drawing.spots.push({ key, x, y, width: round(cell), height: ROW, says, place: key, choice, passed: choice ? undefined : true });
+		});
+	});
+	return drawing;
+}

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { TEXT, textWidth, type Drawing, type Shape } from '#lib/charts/drawing.ts';
+import { FIGURES } from '#lib/domain/figure.ts';
+import { casesOf, SCOPES, textsOf, WIDTHS, type Text } from './matrix.ts';
+
+const BAD = /NaN|Infinity|undefined|null|\[object/;
+
+/** Every attribute that is no finite number, or a text that a missing value leaked into. */
+function leaks(shape: object): string[] {
+	return Object.entries(shape).flatMap(([name, value]) => {
+		if (typeof value === 'object' && value !== null) return leaks(value);
+		const bad = typeof value === 'number' ? !Number.isFinite(value) : typeof value === 'string' && BAD.test(value);
+		return bad || value === null ? [`${name}=${value}`] : [];
+	});
+}
+
+/** Left, top, right and bottom of what is drawn; a text's width is the drawing's own estimate. */
+function extent(shape: Shape): [number, number, number, number] {
+	switch (shape.kind) {
+		case 'rect':
+		case 'hatch':
+			return [shape.x, shape.y, shape.x + shape.width, shape.y + shape.height];
+		case 'line':
+			return [shape.x1, shape.y1, shape.x2, shape.y2];
+		case 'circle':
+			return [shape.cx - shape.r, shape.cy - shape.r, shape.cx + shape.r, shape.cy + shape.r];
+		case 'path': {
+			const numbers = shape.d.match(/-?[\d.]+/g)!.map(Number);
+			const [xs, ys] = [numbers.filter((_, i) => i % 2 === 0), numbers.filter((_, i) => i % 2 === 1)];
+			return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+		}
+		case 'text': {
+			const [left, right] = span(shape);
+			return [left, shape.y - 0.75 * (shape.size ?? TEXT), right, shape.y + 0.22 * (shape.size ?? TEXT)];
+		}
+	}
+}
+
+function span({ x, text, size, anchor }: Text, widthOf = textWidth): [number, number] {
+	const wide = widthOf(text, size);
+	const left = anchor === 'end' ? x - wide : anchor === 'middle' ? x - wide / 2 : x;
+	return [left, left + wide];
+}
+
+function outside({ width, height, shapes }: Drawing): Shape[] {
+	return shapes.filter((shape) => {
+		const [left, top, right, bottom] = extent(shape);
+		return left < -3 || right > width + 3 || top < -1 || bottom > height + 1 || right < left;
+	});
+}
+
+/** Letters of Inter as measured, no wider; the drawing's own estimate leaves room to spare. */
+function inkWidth(text: string, size = TEXT): number {
+	const em = (letter: string) => (/[ \u00a0.,:;'|ijlrtfI/()]/.test(letter) ? 0.34 : /[\d<]/.test(letter) ? 0.61 : 0.58);
+	return [...text].reduce((sum, letter) => sum + em(letter), 0) * size;
+}
+
+/** Pairs of texts of which one stands on the other, by a quarter of a line or more. */
+function overlapping(drawing: Drawing): string[] {
+	const texts = textsOf(drawing).map((text) => {
+		const [, top, , bottom] = extent(text);
+		const [left, right] = span(text, inkWidth);
+		return { text: text.text, left, right, top, bottom };
+	});
+	const found = texts.flatMap((a, i) =>
+		texts
+			.slice(i + 1)
+			.filter(
+				(b) =>
+					Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+					Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3
+			)
+			.map((b) => `"${a.text}" and "${b.text}"`)
+	);
+	return [...new Set(found)];
+}
+
+describe.each(FIGURES.flatMap((id) => SCOPES.map(([scope, change]) => [id, scope, change] as const)))(
+	'%s, %s',
+	(id, _, change) => {
+		const cases = casesOf(id, change);
+		/** What is wrong, with the case and the width; the first few are enough to see what it is. */
+		const wrong = (find: (drawing: Drawing) => unknown[]) =>
+			cases
+				.flatMap(({ name, drawings }) =>
+					drawings.flatMap((drawing) => find(drawing).map((what) => `${name}, ${drawing.width}: ${JSON.stringify(what)}`))
+				)
+				.slice(0, 6);
+
+		test('is as wide as asked, and higher than nothing', () => {
+			for (const { drawings } of cases) {
+				expect(drawings.map(({ width }) => width)).toEqual(WIDTHS);
+				for (const { height } of drawings) expect(height).toBeGreaterThanOrEqual(0);
+			}
+		});
+
+		test('every attribute is a finite number or a text without a missing value', () => {
+			expect(wrong(({ shapes, spots }) => [...shapes, ...spots].flatMap(leaks))).toEqual([]);
+		});
+
+		test('nothing has a negative size', () => {
+			const negative = (shape: Shape) =>
+				'height' in shape ? shape.width < 0 || shape.height < 0 : 'r' in shape ? shape.r <= 0 : false;
+			expect(wrong(({ shapes }) => shapes.filter(negative))).toEqual([]);
+		});
+
+		test('no word is clipped and no mark leaves the drawing', () => {
+			expect(wrong(outside)).toEqual([]);
+		});
+
+		test('no label stands on another', () => {
+			expect(wrong(overlapping)).toEqual([]);
+		});
+
+		test('no label is smaller than 12 px, and none is empty', () => {
+			expect(wrong((drawing) => textsOf(drawing).filter(({ size, text }) => (size ?? TEXT) < 12 || text === ''))).toEqual([]);
+		});
+
+		test('colours are hex alone', () => {
+			const colours = ({ shapes }: Drawing) =>
+				shapes.flatMap((shape) => ['fill', 'stroke'].map((name) => (shape as unknown as Record<string, string>)[name]));
+			expect(
+				wrong((drawing) => colours(drawing).filter((colour) => colour !== undefined && !/^(none|#[0-9a-f]{6})$/.test(colour)))
+			).toEqual([]);
+		});
+
+		test('every place that can be pointed at says its name and something of it', () => {
+			const silent = wrong(({ spots }) =>
+				spots.map(({ says }) => says()).filter((lines) => lines.length < 2 || lines.some((line) => line === '' || BAD.test(line)))
+			);
+			expect(silent).toEqual([]);
+		});
+	}
+);
+
+test.each(FIGURES)('%s: with two steps, places that can be pointed at stay in the drawing', (id) => {
+	const [{ drawings }] = casesOf(id, { from: '2025H1' });
+	for (const { spots, width, height } of drawings)
+		for (const spot of spots) {
+			expect(spot.x).toBeGreaterThanOrEqual(-4);
+			expect(spot.x + spot.width).toBeLessThanOrEqual(width + 4);
+			expect(spot.y).toBeGreaterThanOrEqual(-1);
+			expect(spot.y + spot.height).toBeLessThanOrEqual(height + 1);
+		}
+});
