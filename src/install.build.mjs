@@ -23,12 +23,14 @@ function isInstalled() {
 export function install() {
 	if (isInstalled()) return true;
 	console.log('Installing packages …');
-	const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
-		cwd: root,
-		stdio: ['ignore', 'inherit', 'inherit'],
-		shell: process.platform === 'win32'
-	});
-	return status === 0;
+	const npm = (/** @type {string[]} */ ...args) =>
+		spawnSync('npm', [...args, '--no-audit', '--no-fund'], {
+			cwd: root,
+			stdio: ['ignore', 'inherit', 'inherit'],
+			shell: process.platform === 'win32'
+		}).status === 0;
+	// A registry that lacks packages for other systems makes `npm ci` take a whole lock file for a broken one.
+	return npm('ci') || npm('install', '--no-save');
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href && !install()) {

@@ -50,7 +50,9 @@ describe.each(SCOPES)('over time, %s', (_, change) => {
 			if (input.selection.scale === 'log') return;
 			const baseline = linesOf(drawing).find(({ stroke }) => stroke === LIGHT.quiet)!.y1;
 			const columns = rectsOf(drawing).filter(({ status }) => status === 'reported');
-			const values = slots.filter(({ partial, value }) => !partial && (value ?? 0) > 0).map(({ value }) => value!);
+			const values = slots
+				.filter(({ partial, value }) => !partial && (value ?? 0) > 0)
+				.map(({ value }) => value!);
 			expect(columns).toHaveLength(values.length);
 			const scale = Math.max(...columns.map(({ height }) => height)) / Math.max(...values);
 			columns.forEach(({ y, height }, i) => {
@@ -70,11 +72,13 @@ describe.each(SCOPES)('over time, %s', (_, change) => {
 				else expect([height, ['zero', 'unknown'].includes(status!)]).toEqual([2, true]);
 			}
 			const dots = drawing.shapes.filter((shape) => shape.kind === 'circle');
-			const counts = slots.filter(({ partial, value }) => !partial && (value ?? 0) > 0).map(({ value }) => value!);
+			const counts = slots
+				.filter(({ partial, value }) => !partial && (value ?? 0) > 0)
+				.map(({ value }) => value!);
 			expect(dots.map(statusOf)).toEqual(counts.map(() => 'reported'));
 			expect(linesOf(drawing).filter(isStem)).toHaveLength(dots.length);
 			const largest = Math.max(0, ...counts);
-			const fixed = ['1', '10', '100', '1,000', '10k', '100k'];
+			const fixed = ['1', '10', '100', '1k', '10k', '100k'];
 			expect(axisOf(drawing)).toEqual(largest > 200_000 ? [...fixed, '1M'] : fixed);
 			const heights = dots.map(({ cy }) => cy);
 			for (let i = 1; i < counts.length; i++)
@@ -102,7 +106,7 @@ test.each<[string, Partial<Selection>, string]>([
 	for (const scale of ['linear', 'log'] as const) {
 		const drawing = draw('by-period', { ...change, scale });
 		const baseline = linesOf(drawing).find(({ stroke }) => stroke === LIGHT.quiet)!.y1;
-		expect(textsOf(drawing).filter(({ y, text }) => y > baseline && text === word)).toHaveLength(1);
+		expect(textsOf(drawing).filter(({ y, text }) => y > baseline + 8 && text === word)).toHaveLength(1);
 	}
 });
 
@@ -118,21 +122,31 @@ test.each(['by-requester', 'by-reason-over-time', 'by-product-over-time'] as con
 	}
 );
 
-describe.each(['by-reason-over-time', 'by-product-over-time', 'by-requester'] as const)('panels of %s', (id) => {
-	it.each(SCOPES)('%s: columns stand on their panel\'s baseline, hatches where nothing was reported', (_, change) => {
-		for (const { input, drawings } of casesOf(id, change))
-			for (const drawing of drawings) {
-				const baselines = linesOf(drawing).filter(({ stroke }) => stroke === LIGHT.quiet);
-				const bars = textsOf(drawing).find(({ text }) => text.startsWith('Detailed classes'))?.y ?? Infinity;
-				for (const { y, height } of rectsOf(drawing).filter(({ y, status }) => status && y < bars))
-					expect(baselines.some(({ y1 }) => Math.abs(y + height - y1) < 0.05)).toBe(true);
-				const ask = id === 'by-requester' ? input.questions.byBranchOverTime : input.questions.byReasonOverTime;
-				const gaps = slotsIn(input, [], { ...ask }).filter(({ partial, status }) => partial || HATCHED.has(status)).length;
-				const hatches = drawing.shapes.filter(({ kind }) => kind === 'hatch');
-				expect(hatches).toHaveLength(gaps * baselines.length);
+describe.each(['by-reason-over-time', 'by-product-over-time', 'by-requester'] as const)(
+	'panels of %s',
+	(id) => {
+		it.each(SCOPES)(
+			"%s: columns stand on their panel's baseline, hatches where nothing was reported",
+			(_, change) => {
+				for (const { input, drawings } of casesOf(id, change))
+					for (const drawing of drawings) {
+						const baselines = linesOf(drawing).filter(({ stroke }) => stroke === LIGHT.quiet);
+						const bars =
+							textsOf(drawing).find(({ text }) => text.startsWith('Detailed classes'))?.y ?? Infinity;
+						for (const { y, height } of rectsOf(drawing).filter(({ y, status }) => status && y < bars))
+							expect(baselines.some(({ y1 }) => Math.abs(y + height - y1) < 0.05)).toBe(true);
+						const ask =
+							id === 'by-requester' ? input.questions.byBranchOverTime : input.questions.byReasonOverTime;
+						const gaps = slotsIn(input, [], { ...ask }).filter(
+							({ partial, status }) => partial || HATCHED.has(status)
+						).length;
+						const hatches = drawing.shapes.filter(({ kind }) => kind === 'hatch');
+						expect(hatches).toHaveLength(gaps * baselines.length);
+					}
 			}
-	});
-});
+		);
+	}
+);
 
 describe.each(['by-reason-over-time', 'by-product-over-time'] as const)('running totals of %s', (id) => {
 	it.each(SCOPES)('%s: no line crosses a step without a number', (_, change) => {
@@ -140,7 +154,10 @@ describe.each(['by-reason-over-time', 'by-product-over-time'] as const)('running
 			if (input.selection.show !== 'cumulative') continue;
 			for (const drawing of drawings)
 				for (const path of drawing.shapes.filter((shape) => shape.kind === 'path')) {
-					const points = [...path.d.matchAll(/(-?[\d.]+) (-?[\d.]+)/g)].map(([, x, y]) => ({ x: Number(x), y: Number(y) }));
+					const points = [...path.d.matchAll(/(-?[\d.]+) (-?[\d.]+)/g)].map(([, x, y]) => ({
+						x: Number(x),
+						y: Number(y)
+					}));
 					const [first, last] = [points[0], points.at(-1)!];
 					const crossed = drawing.shapes.filter(
 						(shape) =>
@@ -176,8 +193,10 @@ describe('the outcome figure', () => {
 				expect(drawing.shapes.filter(({ kind }) => kind === 'path')).toEqual([]);
 				if (wall === undefined) continue;
 				const crossing = (shape: Shape) => {
-					if (shape.kind === 'rect' || shape.kind === 'hatch') return shape.y < wall && shape.y + shape.height > wall - 12;
-					if (shape.kind === 'line') return Math.min(shape.y1, shape.y2) < wall && Math.max(shape.y1, shape.y2) > wall;
+					if (shape.kind === 'rect' || shape.kind === 'hatch')
+						return shape.y < wall && shape.y + shape.height > wall - 12;
+					if (shape.kind === 'line')
+						return Math.min(shape.y1, shape.y2) < wall && Math.max(shape.y1, shape.y2) > wall;
 					return false;
 				};
 				expect(drawing.shapes.filter(crossing)).toEqual([]);
@@ -200,7 +219,9 @@ describe('the outcome figure', () => {
 		const columns = rectsOf(drawing).filter(({ status }) => status);
 		// 1 + 2 + 2 + 3 + 1 + 1 + 3 + 19 + 14 + 10 + 29 requests; 2017H2, 2018H1 and 2018H2 have thirty or more.
 		expect(dots).toHaveLength(85);
-		expect(dots.filter(({ fill }) => fill !== LIGHT.ground)).toHaveLength(1 + 1 + 2 + 2 + 1 + 0 + 0 + 1 + 5 + 2 + 11);
+		expect(dots.filter(({ fill }) => fill !== LIGHT.ground)).toHaveLength(
+			1 + 1 + 2 + 2 + 1 + 0 + 0 + 1 + 5 + 2 + 11
+		);
 		expect(columns).toHaveLength(3);
 		expect(columns[2].height / columns[1].height).toBeCloseTo(33 / 19, 1);
 	});
@@ -212,9 +233,11 @@ describe('the outcome figure', () => {
 	});
 
 	test('the shares of a half-year make the whole', () => {
-		const drawing = draw('by-outcome', { from: '2021H1', to: '2021H1' });
+		const drawing = draw('by-outcome', { from: '2023H1', to: '2023H1' });
 		const columns = rectsOf(drawing).filter(({ status }) => status === 'reported');
-		expect(columns.reduce((sum, { height }) => sum + height, 0)).toBeCloseTo(76, -0.5);
+		expect(columns).toHaveLength(4);
+		// A panel is 76 high; the smallest column is one pixel where its share is less.
+		expect(columns.reduce((sum, { height }) => sum + height, 0)).toBeCloseTo(76, 0);
 	});
 });
 
@@ -224,7 +247,15 @@ function barsOf(drawing: Drawing): { label: string; part: number; base: number; 
 	const rects = rectsOf(drawing).filter(({ status }) => status);
 	const found = said.flatMap((text, i) => {
 		const [, part, base] = /^([\d,]+) of ([\d,]+)/.exec(text) ?? [];
-		return part ? [{ label: said[i - 1], part: Number(part.replaceAll(',', '')), base: Number(base.replaceAll(',', '')) }] : [];
+		return part
+			? [
+					{
+						label: said[i - 1],
+						part: Number(part.replaceAll(',', '')),
+						base: Number(base.replaceAll(',', ''))
+					}
+				]
+			: [];
 	});
 	expect(rects).toHaveLength(found.length);
 	return found.map((bar, i) => ({ ...bar, rect: rects[i].width }));
@@ -250,60 +281,80 @@ describe('bars', () => {
 		}
 	});
 
-	it.each(SCOPES)('by-product, %s: the leader against all others, and the others by themselves', (_, change) => {
-		for (const { input, model } of casesOf('by-product', change)) {
-			const all = input.answers.byProduct.filter(({ key, value }) => key[0] !== null && value !== null);
-			const base = all.reduce((sum, { value }) => sum + value!, 0);
-			const bars = barsOf(model.draw(940, LIGHT));
-			if (all.length < 3) {
-				expect(bars.reduce((sum, { part }) => sum + part, 0)).toBe(base);
-				continue;
+	it.each(SCOPES)(
+		'by-product, %s: the leader against all others, and the others by themselves',
+		(_, change) => {
+			for (const { input, model } of casesOf('by-product', change)) {
+				const all = input.answers.byProduct.filter(({ key, value }) => key[0] !== null && value !== null);
+				const base = all.reduce((sum, { value }) => sum + value!, 0);
+				const bars = barsOf(model.draw(940, LIGHT));
+				if (all.length < 3) {
+					expect(bars.reduce((sum, { part }) => sum + part, 0)).toBe(base);
+					continue;
+				}
+				const [leader, together, ...others] = bars;
+				expect(leader.part).toBe(Math.max(...all.map(({ value }) => value!)));
+				expect(leader.part + together.part).toBe(base);
+				expect(others.reduce((sum, { part }) => sum + part, 0)).toBe(together.part);
+				expect(model.folded).toBe(all.length - 1 > 7 ? all.length - 1 - 6 : 0);
+				expect(barsOf(figureOf('by-product', input, true).draw(940, LIGHT))).toHaveLength(all.length + 1);
 			}
-			const [leader, together, ...others] = bars;
-			expect(leader.part).toBe(Math.max(...all.map(({ value }) => value!)));
-			expect(leader.part + together.part).toBe(base);
-			expect(others.reduce((sum, { part }) => sum + part, 0)).toBe(together.part);
-			expect(model.folded).toBe(all.length - 1 > 7 ? all.length - 1 - 6 : 0);
-			expect(barsOf(figureOf('by-product', input, true).draw(940, LIGHT))).toHaveLength(all.length + 1);
 		}
-	});
+	);
 
-	test.each<FigureId>(['by-reason', 'by-requester'])('%s: as long as their counts, from one common start', (id) => {
-		for (const width of WIDTHS) {
-			const drawing = draw(id, {}, width);
-			const from = textsOf(drawing).find(({ text }) => text.startsWith('Detailed'))?.y ?? 0;
-			const rects = rectsOf(drawing).filter(({ status, y }) => status && y > from);
-			const parts = textsOf(drawing)
-				.filter(({ y }) => y > from)
-				.flatMap(({ text }) => /^([\d,]+) of/.exec(text)?.[1] ?? [])
-				.map((part) => Number(part.replaceAll(',', '')));
-			expect(new Set(rects.map(({ x }) => x)).size).toBe(1);
-			expect(parts).toHaveLength(rects.length);
-			rects.forEach((rect, i) => {
-				expect(Math.abs(rect.width - Math.max(1.5, (parts[i] / parts[0]) * rects[0].width))).toBeLessThan(0.05);
-			});
+	test.each<FigureId>(['by-reason', 'by-requester'])(
+		'%s: as long as their counts, from one common start',
+		(id) => {
+			for (const width of WIDTHS) {
+				const drawing = draw(id, {}, width);
+				const from = textsOf(drawing).find(({ text }) => text.startsWith('Detailed'))?.y ?? 0;
+				const rects = rectsOf(drawing).filter(({ status, y }) => status && y > from);
+				const parts = textsOf(drawing)
+					.filter(({ y }) => y > from)
+					.flatMap(({ text }) => /^([\d,]+) of/.exec(text)?.[1] ?? [])
+					.map((part) => Number(part.replaceAll(',', '')));
+				expect(new Set(rects.map(({ x }) => x)).size).toBe(1);
+				expect(parts).toHaveLength(rects.length);
+				rects.forEach((rect, i) => {
+					expect(Math.abs(rect.width - Math.max(1.5, (parts[i] / parts[0]) * rects[0].width))).toBeLessThan(
+						0.05
+					);
+				});
+			}
 		}
-	});
+	);
 
-	test('a row that filters spans the drawing, and its key is what it filters by', () => {
-		for (const id of ['by-reason', 'by-product'] as const) {
-			const { filters } = figureOf(id, inputOf());
-			const drawing = draw(id, {});
-			expect(filters).toBe(id.slice(3));
-			expect(drawing.spots.every(({ width, x }) => x === 0 && width === 680)).toBe(true);
-		}
-		expect(draw('by-reason', {}).spots[0].key).toBe('national-security');
+	test('a row filters by its own category, and the folded row opens', () => {
+		const { spots } = draw('by-reason', {});
+		expect(spots.every(({ width, x }) => x === 0 && width === 680)).toBe(true);
+		expect(spots[0].choice).toEqual({ reason: 'national-security' });
+		expect(spots.at(-1)!.choice).toBe('open');
+		expect(draw('by-product', {}).spots[0].choice).toEqual({ product: 'youtube' });
+		expect(draw('by-requester', {}).spots.at(-1)!.choice).toEqual({ requester: 'court-google' });
 	});
 });
 
 test('a category has one colour wherever it is drawn, and no figure more than four beside grey', () => {
-	const greys = new Set([LIGHT.ground, LIGHT.ink, LIGHT.quiet, LIGHT.hairline, LIGHT.total, LIGHT.other, 'none', undefined]);
-	for (const id of FIGURES) {
+	const greys = new Set([
+		LIGHT.ground,
+		LIGHT.ink,
+		LIGHT.quiet,
+		LIGHT.hairline,
+		LIGHT.total,
+		LIGHT.other,
+		'none',
+		undefined
+	]);
+	// The heat table has tints of one colour.
+	for (const id of FIGURES.filter((id) => id !== 'product-by-reason')) {
 		const drawing = draw(id, {}, 680, true);
 		const colours = drawing.shapes.map((shape) => ('fill' in shape ? shape.fill : undefined));
 		expect(new Set(colours.filter((colour) => !greys.has(colour))).size).toBeLessThanOrEqual(4);
 	}
 	const first = rectsOf(draw('by-reason', {})).find(({ status }) => status)!;
 	const panel = rectsOf(draw('by-reason-over-time', {})).find(({ status }) => status)!;
-	expect([first.fill, panel.fill]).toEqual([LIGHT.categories['national-security'], LIGHT.categories['national-security']]);
+	expect([first.fill, panel.fill]).toEqual([
+		LIGHT.categories['national-security'],
+		LIGHT.categories['national-security']
+	]);
 });

@@ -26,7 +26,7 @@ async function serve(name: string, base: string): Promise<[address: string, clos
 	await compress(folder);
 	const files = sirv(folder, { gzip: true, etag: true });
 	const server = createServer((request, response) => {
-		const missing = () => response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
+		const missing = () => void response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
 		if (!request.url?.startsWith(`${base}/`)) return missing();
 		request.url = request.url.slice(base.length);
 		// A folder's address ends in a slash; hosts lead there.

@@ -4,7 +4,8 @@ import { describe, expect, it, test } from 'vitest';
 import { csvText, guarded } from '#lib/export/csv.ts';
 
 const BOM = '\ufeff';
-const line = (...cells: (string | number | null)[]) => csvText(['a', 'b'], [cells]).slice(`${BOM}a,b\r\n`.length);
+const line = (...cells: (string | number | null)[]) =>
+	csvText(['a', 'b'], [cells]).slice(`${BOM}a,b\r\n`.length);
 
 test('a byte order mark first, lines that end in CRLF, the last one too', () => {
 	const rows = [
@@ -52,12 +53,17 @@ describe('text that a spreadsheet would run', () => {
 		expect(Papa.parse<string[]>(line(text, 1).trimEnd()).data[0][0]).toBe(expected);
 	});
 
-	it.each(['a=1', '1', '', "'", "'x", "x'=", 'Google+', 'a-b', 'a@b', '−5', ' x'])('%j stands as it is', (text) => {
-		expect(guarded(text)).toBe(text);
-	});
+	it.each(['a=1', '1', '', "'", "'x", "x'=", 'Google+', 'a-b', 'a@b', '−5', ' x'])(
+		'%j stands as it is',
+		(text) => {
+			expect(guarded(text)).toBe(text);
+		}
+	);
 
 	test('one apostrophe taken off gives the text back', () => {
-		const text = fc.tuple(fc.stringMatching(/^'{0,3}[=+\-@\t\r\0]?$/), fc.string()).map((parts) => parts.join(''));
+		const text = fc
+			.tuple(fc.stringMatching(/^'{0,3}[=+\-@\t\r\0]?$/), fc.string())
+			.map((parts) => parts.join(''));
 		const back = (cell: string) => (/^''*[=+\-@\t\r\0]/.test(cell) ? cell.slice(1) : cell);
 		fc.assert(
 			fc.property(text, (text) => {
@@ -93,8 +99,13 @@ test('what is read back is what was written', () => {
 	fc.assert(
 		fc.property(fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 8 }), (rows) => {
 			const text = csvText(['a', 'b', 'c'], rows);
-			const { data, errors } = Papa.parse<string[]>(text.slice(BOM.length), { newline: '\r\n', delimiter: ',' });
-			const written = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? guarded(cell) : String(cell ?? ''))));
+			const { data, errors } = Papa.parse<string[]>(text.slice(BOM.length), {
+				newline: '\r\n',
+				delimiter: ','
+			});
+			const written = rows.map((row) =>
+				row.map((cell) => (typeof cell === 'string' ? guarded(cell) : String(cell ?? '')))
+			);
 			expect(errors).toEqual([]);
 			expect(data).toEqual([['a', 'b', 'c'], ...written, ['']]);
 		}),

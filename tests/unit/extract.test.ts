@@ -11,7 +11,8 @@ const nameOf = (code: string) => names.territory(code);
 const extract = (change: Partial<Selection> = {}) => extractText(rowsOf(change), nameOf, EDITION);
 const records = (text: string) =>
 	Papa.parse<Record<string, string>>(text.slice(BOM.length), { header: true, skipEmptyLines: true }).data;
-const sum = (rows: Record<string, string>[], column: string) => rows.reduce((sum, row) => sum + Number(row[column]), 0);
+const sum = (rows: Record<string, string>[], column: string) =>
+	rows.reduce((sum, row) => sum + Number(row[column]), 0);
 
 test('the columns of the contract, in its order', () => {
 	expect(extract().split('\r\n')[0]).toBe(
@@ -25,7 +26,13 @@ describe('the rows in scope, no more and no less', () => {
 	it.each<[string, Partial<Selection>, number, number, number]>([
 		['Kazakhstan', {}, 204, 983, 332_062],
 		['to 2020', { to: '2020H2' }, rowsOf({ to: '2020H2' }).length, 373, 192_503],
-		['YouTube to 2020', { to: '2020H2', product: ['youtube'] }, rowsOf({ to: '2020H2', product: ['youtube'] }).length, 313, 192_049],
+		[
+			'YouTube to 2020',
+			{ to: '2020H2', product: ['youtube'] },
+			rowsOf({ to: '2020H2', product: ['youtube'] }).length,
+			313,
+			192_049
+		],
 		['2020H2', { from: '2020H2', to: '2020H2' }, rowsOf({ from: '2020H2', to: '2020H2' }).length, 49, 3760],
 		['nothing', { reason: ['business-complaints'] }, 0, 0, 0]
 	])('%s', (_, change, lines, requests, items) => {
@@ -56,7 +63,9 @@ test('outcomes are numbers from 2019 on, 0 included, and empty before', () => {
 });
 
 test('a row in full', () => {
-	const row = records(extract({ from: '2017H2', to: '2017H2', product: ['youtube'], reason: ['national-security'] }))[0];
+	const row = records(
+		extract({ from: '2017H2', to: '2017H2', product: ['youtube'], reason: ['national-security'] })
+	)[0];
 	expect(row).toEqual({
 		period: '2017H2',
 		period_end: '2017-12-31',
@@ -94,12 +103,20 @@ describe('the status of a row', () => {
 
 	test('totals of before 2011 have no requester, product or reason', () => {
 		const [record] = records(extractText(withheld, nameOf, EDITION));
-		expect([record.period, record.requester, record.product, record.reason, record.items]).toEqual(['2010H1', '', '', '', '']);
+		expect([record.period, record.requester, record.product, record.reason, record.items]).toEqual([
+			'2010H1',
+			'',
+			'',
+			'',
+			''
+		]);
 	});
 });
 
 test('a name that looks like a formula is guarded', () => {
-	const [record] = records(extractText(rowsOf({ from: '2013H2', to: '2013H2' }), () => '=Kazakhstan', EDITION));
+	const [record] = records(
+		extractText(rowsOf({ from: '2013H2', to: '2013H2' }), () => '=Kazakhstan', EDITION)
+	);
 	expect(record.territory_name).toBe("'=Kazakhstan");
 });
 

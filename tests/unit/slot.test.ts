@@ -21,7 +21,14 @@ const total: Row = {
 	itemsGap: null,
 	outcomes: null
 };
-const cell: Row = { ...total, period: '2011H1', requester: 'court', branch: 'court', product: 'youtube', reason: 'fraud' };
+const cell: Row = {
+	...total,
+	period: '2011H1',
+	requester: 'court',
+	branch: 'court',
+	product: 'youtube',
+	reason: 'fraud'
+};
 
 const everything: Where = {
 	territory: 'KZ',
@@ -34,10 +41,23 @@ const everything: Where = {
 };
 
 /** One half-year of written rows, read as a time figure reads it. */
-function readAt(rows: Row[], at: Period, where: Partial<Where> = {}, measure: Question['measure'] = 'requests') {
+function readAt(
+	rows: Row[],
+	at: Period,
+	where: Partial<Where> = {},
+	measure: Question['measure'] = 'requests'
+) {
 	const question: Question = { measure, by: ['period'], where: { ...everything, ...where } };
-	const coverage = coverageOf(answer(rows, { measure: 'requests', by: ['period'], where: { ...everything, ...{ territory: question.where.territory } } }));
-	const slot = slotsOf(answer(rows, question), question, 'half', coverage, codebook).find(({ key }) => key === at)!;
+	const coverage = coverageOf(
+		answer(rows, {
+			measure: 'requests',
+			by: ['period'],
+			where: { ...everything, territory: question.where.territory }
+		})
+	);
+	const slot = slotsOf(answer(rows, question), question, 'half', coverage, codebook).find(
+		({ key }) => key === at
+	)!;
 	const { status, value, atLeast } = slot;
 	return { status, value, atLeast };
 }
@@ -46,16 +66,72 @@ describe('the six statuses, each told from the others', () => {
 	const none = { value: null, atLeast: false };
 	const cases: [Status, string, Row[], Period, Partial<Where>, Question['measure'], object][] = [
 		['reported', 'a count', [total], '2010H1', {}, 'requests', { value: 5, atLeast: false }],
-		['zero', 'rows in the period, none of them match', [cell], '2011H1', { reason: ['defamation'] }, 'requests', { value: 0, atLeast: false }],
+		[
+			'zero',
+			'rows in the period, none of them match',
+			[cell],
+			'2011H1',
+			{ reason: ['defamation'] },
+			'requests',
+			{ value: 0, atLeast: false }
+		],
 		['zero', 'a published 0', [{ ...cell, items: 0 }], '2011H1', {}, 'items', { value: 0, atLeast: false }],
 		['not-reported', 'no row in the period', [cell], '2011H2', {}, 'requests', none],
-		['not-reported', 'no row in the period, with a filter', [cell], '2011H2', { reason: ['fraud'] }, 'requests', none],
-		['not-reported', 'rows of another territory alone', [{ ...cell, territory: 'RU' }], '2011H1', {}, 'requests', none],
-		['withheld', 'fewer than ten', [{ ...total, requests: null, requestsGap: 'withheld' }], '2010H1', {}, 'requests', none],
-		['unknown', 'a question mark', [{ ...total, requests: null, requestsGap: 'unknown' }], '2010H1', {}, 'requests', none],
-		['not-published', 'items of 2009', [{ ...total, period: '2009H2', items: null, itemsGap: 'not-published' }], '2009H2', {}, 'items', none],
+		[
+			'not-reported',
+			'no row in the period, with a filter',
+			[cell],
+			'2011H2',
+			{ reason: ['fraud'] },
+			'requests',
+			none
+		],
+		[
+			'not-reported',
+			'rows of another territory alone',
+			[{ ...cell, territory: 'RU' }],
+			'2011H1',
+			{},
+			'requests',
+			none
+		],
+		[
+			'withheld',
+			'fewer than ten',
+			[{ ...total, requests: null, requestsGap: 'withheld' }],
+			'2010H1',
+			{},
+			'requests',
+			none
+		],
+		[
+			'unknown',
+			'a question mark',
+			[{ ...total, requests: null, requestsGap: 'unknown' }],
+			'2010H1',
+			{},
+			'requests',
+			none
+		],
+		[
+			'not-published',
+			'items of 2009',
+			[{ ...total, period: '2009H2', items: null, itemsGap: 'not-published' }],
+			'2009H2',
+			{},
+			'items',
+			none
+		],
 		['not-published', 'a product before 2011', [total], '2010H1', { product: ['youtube'] }, 'requests', none],
-		['not-published', 'an outcome before 2019', [cell], '2011H1', { outcome: ['removed-legal'] }, 'items', none]
+		[
+			'not-published',
+			'an outcome before 2019',
+			[cell],
+			'2011H1',
+			{ outcome: ['removed-legal'] },
+			'items',
+			none
+		]
 	];
 	it.each(cases)('%s: %s', (status, _, rows, at, where, measure, rest) => {
 		expect(readAt(rows, at, where, measure)).toEqual({ status, ...rest });
@@ -78,13 +154,21 @@ describe('a sum that leaves counts out', () => {
 		['a withheld count', [total, withheld], { status: 'reported', value: 5, atLeast: true }],
 		['an unknown count', [total, unknown], { status: 'reported', value: 5, atLeast: true }],
 		['none', [total], { status: 'reported', value: 5, atLeast: false }],
-		['all of them, the stronger reason stands', [withheld, unknown], { status: 'unknown', value: null, atLeast: false }]
+		[
+			'all of them, the stronger reason stands',
+			[withheld, unknown],
+			{ status: 'unknown', value: null, atLeast: false }
+		]
 	])('%s', (_, rows, reading) => {
 		expect(readAt(rows, '2010H1', { territory: 'world' })).toEqual(reading);
 	});
 });
 
-function slots(change: Partial<Selection>, by: 'product' | 'reason' | null = null, rest: string[] = []): Slot[] {
+function slots(
+	change: Partial<Selection>,
+	by: 'product' | 'reason' | null = null,
+	rest: string[] = []
+): Slot[] {
 	const selection = selectionOf(change);
 	const where = whereOf(selection, codebook);
 	const step = selection.step === 'year' ? 'year' : 'period';
@@ -134,7 +218,8 @@ describe("Kazakhstan's half-years", () => {
 	});
 
 	test('the half-years add up to what the selection counts', () => {
-		const sum = (change: Partial<Selection>) => slots(change).reduce((sum, { value }) => sum + (value ?? 0), 0);
+		const sum = (change: Partial<Selection>) =>
+			slots(change).reduce((sum, { value }) => sum + (value ?? 0), 0);
 		expect(sum({})).toBe(983);
 		expect(sum({ measure: 'items' })).toBe(332_062);
 		expect(sum({ to: '2020H2' })).toBe(373);
@@ -161,13 +246,39 @@ describe('calendar years', () => {
 	});
 
 	it.each<[string, Partial<Selection>, [string, boolean, number | Status][]]>([
-		['whole', { from: '2019H1', to: '2020H2' }, [['2019', false, 49], ['2020', false, 96]]],
-		['only half in range', { from: '2019H2', to: '2020H1' }, [['2019', true, 24], ['2020', true, 47]]],
+		[
+			'whole',
+			{ from: '2019H1', to: '2020H2' },
+			[
+				['2019', false, 49],
+				['2020', false, 96]
+			]
+		],
+		[
+			'only half in range',
+			{ from: '2019H2', to: '2020H1' },
+			[
+				['2019', true, 24],
+				['2020', true, 47]
+			]
+		],
 		['one half not reported is still a year', { from: '2014H1', to: '2014H2' }, [['2014', false, 1]]],
 		['nothing reported', { from: '2009H2', to: '2009H2' }, [['2009', true, 'not-reported']]],
-		['one half withheld, the other without a row', { from: '2010H1', to: '2010H2' }, [['2010', false, 'withheld']]],
-		['not published', { from: '2010H1', to: '2010H2', product: ['youtube'] }, [['2010', false, 'not-published']]],
-		['reported and nothing matches', { from: '2017H1', to: '2017H2', reason: ['copyright'] }, [['2017', false, 0]]]
+		[
+			'one half withheld, the other without a row',
+			{ from: '2010H1', to: '2010H2' },
+			[['2010', false, 'withheld']]
+		],
+		[
+			'not published',
+			{ from: '2010H1', to: '2010H2', product: ['youtube'] },
+			[['2010', false, 'not-published']]
+		],
+		[
+			'reported and nothing matches',
+			{ from: '2017H1', to: '2017H2', reason: ['copyright'] },
+			[['2017', false, 0]]
+		]
 	])('%s', (_, change, expected) => {
 		const found = slots({ step: 'year', ...change });
 		expect(found.map((slot) => [slot.key, slot.partial, shortly(slot)])).toEqual(expected);

@@ -11,13 +11,17 @@ import { EDITION, inputOf } from '../charts/input.ts';
 const figure = (id: FigureId, change: Partial<Selection> = {}) => figureOf(id, inputOf(change));
 function read(text: string) {
 	expect(text.startsWith('\ufeff')).toBe(true);
-	const { data, meta, errors } = Papa.parse<Record<string, string>>(text.slice(1), { header: true, skipEmptyLines: true });
+	const { data, meta, errors } = Papa.parse<Record<string, string>>(text.slice(1), {
+		header: true,
+		skipEmptyLines: true
+	});
 	expect(errors).toEqual([]);
 	return { lines: data, columns: meta.fields! };
 }
 const long = (id: FigureId, change: Partial<Selection> = {}) => read(longValues(figure(id, change)));
 const wide = (id: FigureId, change: Partial<Selection> = {}) => read(wideValues(figure(id, change)));
-const sum = (cells: (string | undefined)[]) => cells.reduce((sum, cell) => sum + (/^\d+$/.test(cell ?? '') ? Number(cell) : 0), 0);
+const sum = (cells: (string | undefined)[]) =>
+	cells.reduce((sum, cell) => sum + (/^\d+$/.test(cell ?? '') ? Number(cell) : 0), 0);
 const sumOf = (lines: Record<string, string>[]) => sum(lines.map(({ value }) => value));
 
 const REQUESTS = 983;
@@ -33,7 +37,10 @@ describe('one value a line', () => {
 		['by-product', ['product', 'measure', 'value', 'base', 'status', 'territory', 'edition']],
 		['by-reason-over-time', ['period', 'reason', 'measure', 'value', 'status', 'territory', 'edition']],
 		['by-product-over-time', ['period', 'product', 'measure', 'value', 'status', 'territory', 'edition']],
-		['by-requester', ['period', 'requester', 'from', 'measure', 'value', 'base', 'status', 'territory', 'edition']],
+		[
+			'by-requester',
+			['period', 'requester', 'from', 'measure', 'value', 'base', 'status', 'territory', 'edition']
+		],
 		['by-outcome', ['period', 'outcome', 'measure', 'value', 'base', 'status', 'territory', 'edition']]
 	])('%s: its columns', (id, columns) => {
 		expect(long(id).columns).toEqual(columns);
@@ -60,13 +67,18 @@ describe('one value a line', () => {
 	it.each<[Partial<Selection>, number, number]>([
 		[{}, REQUESTS, REQUESTS_2019],
 		[{ measure: 'items' }, ITEMS, ITEMS_2019]
-	])('by-requester %j: the two classes make the total, the detailed ones what is from 2019', (change, all, from2019) => {
-		const { lines } = long('by-requester', change);
-		const detailed = lines.filter(({ from }) => from !== '');
-		expect(sumOf(lines.filter(({ from }) => from === ''))).toBe(all);
-		expect(sumOf(detailed)).toBe(from2019);
-		expect(new Set(detailed.map(({ from, base }) => `${from} ${base}`))).toEqual(new Set([`2019H1 ${from2019}`]));
-	});
+	])(
+		'by-requester %j: the two classes make the total, the detailed ones what is from 2019',
+		(change, all, from2019) => {
+			const { lines } = long('by-requester', change);
+			const detailed = lines.filter(({ from }) => from !== '');
+			expect(sumOf(lines.filter(({ from }) => from === ''))).toBe(all);
+			expect(sumOf(detailed)).toBe(from2019);
+			expect(new Set(detailed.map(({ from, base }) => `${from} ${base}`))).toEqual(
+				new Set([`2019H1 ${from2019}`])
+			);
+		}
+	);
 
 	test('by-outcome: items from 2019 add up, and the shares of before are marked as shares of requests', () => {
 		const { lines } = long('by-outcome');
@@ -75,8 +87,14 @@ describe('one value a line', () => {
 		expect(sumOf(items)).toBe(ITEMS_2019);
 		expect(items.length + shares.length).toBe(lines.length);
 		expect(items.every(({ period }) => period >= '2019H1')).toBe(true);
-		expect(shares.every(({ period, outcome }) => period <= '2019H1' && outcome === 'complied-with')).toBe(true);
-		expect(shares.find(({ period }) => period === '2017H2')).toMatchObject({ value: '1', base: '72', status: 'reported' });
+		expect(shares.every(({ period, outcome }) => period <= '2019H1' && outcome === 'complied-with')).toBe(
+			true
+		);
+		expect(shares.find(({ period }) => period === '2017H2')).toMatchObject({
+			value: '1',
+			base: '72',
+			status: 'reported'
+		});
 	});
 
 	test('a half-year that was not reported is a line with its status and no number', () => {
@@ -135,7 +153,8 @@ describe('one value a line', () => {
 
 			test('no value is larger than what it is a share of', () => {
 				const wrong = values.filter(
-					({ value, base, measure }) => measure !== 'percent_of_requests' && value !== null && base != null && value > base
+					({ value, base, measure }) =>
+						measure !== 'percent_of_requests' && value !== null && base != null && value > base
 				);
 				expect(wrong).toEqual([]);
 			});
@@ -154,7 +173,9 @@ describe('one step a line, one category a column', () => {
 		['by-requester', {}, REQUESTS + REQUESTS_2019]
 	])('%s %j: the cells add up', (id, change, total) => {
 		const { lines, columns } = wide(id, change);
-		const counts = columns.filter((name) => !['period', 'year', 'halves', 'from', 'territory', 'edition'].includes(name));
+		const counts = columns.filter(
+			(name) => !['period', 'year', 'halves', 'from', 'territory', 'edition'].includes(name)
+		);
 		expect(sum(lines.flatMap((line) => counts.map((name) => line[name])))).toBe(total);
 	});
 
@@ -191,9 +212,19 @@ describe('one step a line, one category a column', () => {
 			'territory',
 			'edition'
 		]);
-		expect(lines.find(({ period }) => period === '2019H1')).toMatchObject({ 'complied-with': '12', removed: '3', gone: '13' });
-		expect(lines.find(({ period }) => period === '2018H2')).toMatchObject({ 'complied-with': '33', removed: '' });
-		expect(lines.find(({ period }) => period === '2020H2')).toMatchObject({ 'complied-with': '', removed: '43' });
+		expect(lines.find(({ period }) => period === '2019H1')).toMatchObject({
+			'complied-with': '12',
+			removed: '3',
+			gone: '13'
+		});
+		expect(lines.find(({ period }) => period === '2018H2')).toMatchObject({
+			'complied-with': '33',
+			removed: ''
+		});
+		expect(lines.find(({ period }) => period === '2020H2')).toMatchObject({
+			'complied-with': '',
+			removed: '43'
+		});
 	});
 });
 

@@ -79,7 +79,7 @@ export function byOutcome(input: FigureInput): FigureModel {
 					measure: 'percent_of_requests',
 					value: row?.percent ?? null,
 					base: row?.requests ?? null,
-					status: row ? (row.percentGap ?? 'reported') : 'not-reported'
+					status: row ? (row.percentGap ?? (row.percent === 0 ? 'zero' : 'reported')) : 'not-reported'
 				})
 			),
 			...groups.flatMap(({ group, slots }) =>

@@ -3,7 +3,7 @@ import type { Period } from '#lib/domain/period.ts';
 import type { ComplianceRow } from '#lib/domain/row.ts';
 import { isSmall, percent, SMALL_BASE } from '#lib/words/numbers.ts';
 import { round, textWidth, type Drawing, type Palette, type Shape } from './drawing.ts';
-import { timeTicks } from './time.ts';
+import { reach, timeTicks } from './time.ts';
 
 /** A half-year of the old method: requests, and the share of them at least partly complied with. */
 export interface ComplianceSlot {
@@ -77,9 +77,8 @@ export function layoutCompliance(slots: readonly ComplianceSlot[], width: number
 		shapes,
 		spots: slots.map(({ period, says }) => ({
 			key: period,
-			x: round(band(period)! - (band.step() - band.bandwidth()) / 2),
+			...reach(band(period)!, band, width),
 			y: TOP,
-			width: round(band.step()),
 			height: BOTTOM - TOP + 12,
 			says,
 			place: `compliance ${period}`

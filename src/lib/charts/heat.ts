@@ -1,5 +1,5 @@
 import { interpolateRgb, rgb, scaleLog } from 'd3';
-import { fit, LABEL, NARROW, round, TEXT, wrap, type Drawing, type Palette, type Spot } from './drawing.ts';
+import { fit, LABEL, NARROW, round, TEXT, wrap, type Drawing, type Palette, type Shape, type Spot } from './drawing.ts';
 
 /** One cell of a heat table, before it has pixels. */
 export interface HeatCell {
@@ -16,7 +16,13 @@ export interface Heat {
 	rows: { label: string; cells: HeatCell[] }[];
 }
 
-const ROW = 28;
+
+/** A row's name: one line, or two where a phone has no room for it. */
+function labelLines(label: string, width: number, narrow: boolean): string[] {
+	if (!narrow) return [fit(label, width, LABEL)];
+	const [first, ...rest] = wrap(label, width, TEXT);
+	return rest.length > 0 ? [fit(first, width, TEXT), fit(rest.join(' '), width, TEXT)] : [fit(first, width, TEXT)];
+}
 
 /** Black or white, whichever stands out more: one of the two always reaches 4.5:1. WCAG 2.2, relative luminance. */
 function textOn(fill: string): string {
@@ -31,14 +37,16 @@ function textOn(fill: string): string {
 
 /** A table whose cells hold their count on one hue, darker for more, on a logarithmic scale. */
 export function layoutHeat(heat: Heat, width: number, palette: Palette): Drawing {
-	const labels = Math.round(width * (width < NARROW ? 0.36 : 0.28));
+	const narrow = width < NARROW;
+	const labels = Math.round(width * (narrow ? 0.36 : 0.28));
+	const row = narrow ? 38 : 28;
 	const cell = (width - labels) / Math.max(1, heat.columns.length);
 	const heads = heat.columns.map((column) => wrap(column, cell - 6, TEXT).slice(0, 3));
 	const top = Math.max(1, ...heads.map(({ length }) => length)) * 15 + 8;
 	const max = Math.max(2, ...heat.rows.flatMap(({ cells }) => cells.map(({ value }) => value)));
 	const shade = scaleLog([1, max], [0, 1]).clamp(true);
 	const hue = interpolateRgb('#e4e8ee', palette.total);
-	const drawing: Drawing = { width, height: top + heat.rows.length * ROW, shapes: [], spots: [] };
+	const drawing: Drawing = { width, height: top + heat.rows.length * row, shapes: [], spots: [] };
 	heads.forEach((lines, c) =>
 		lines.forEach((line, i) =>
 			drawing.shapes.push({
@@ -52,10 +60,17 @@ export function layoutHeat(heat: Heat, width: number, palette: Palette): Drawing
 		)
 	);
 	heat.rows.forEach(({ label, cells }, r) => {
-		const y = top + r * ROW;
+		const y = top + r * row;
 		drawing.shapes.push(
 			{ kind: 'line', x1: 0, x2: width, y1: y, y2: y, stroke: palette.hairline },
-			{ kind: 'text', x: 0, y: y + 18, text: fit(label, labels - 6, LABEL), size: LABEL, fill: palette.ink }
+			...labelLines(label, labels - 6, narrow).map((text, i, { length }): Shape => ({
+				kind: 'text',
+				x: 0,
+				y: y + row / 2 + 5 + (i - (length - 1) / 2) * 15,
+				text,
+				size: narrow ? TEXT : LABEL,
+				fill: palette.ink
+			}))
 		);
 		cells.forEach(({ key, value, text, says, choice }, c) => {
 			const x = round(labels + c * cell);
@@ -67,20 +82,20 @@ export function layoutHeat(heat: Heat, width: number, palette: Palette): Drawing
 						x: x + 1,
 						y: y + 1,
 						width: round(cell - 2),
-						height: ROW - 2,
+						height: row - 2,
 						fill: rgb(fill).formatHex(),
 						status: 'reported'
 					},
 					{
 						kind: 'text',
 						x: round(x + cell / 2),
-						y: y + 18,
+						y: y + row / 2 + 4,
 						text: fit(text, cell, TEXT),
 						anchor: 'middle',
 						fill: textOn(fill)
 					}
 				);
-			drawing.spots.push({ key, x, y, width: round(cell), height: ROW, says, place: key, choice, passed: choice ? undefined : true });
+			drawing.spots.push({ key, x, y, width: round(cell), height: row, says, place: key, choice, passed: choice ? undefined : true });
 		});
 	});
 	return drawing;

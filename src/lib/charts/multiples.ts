@@ -12,7 +12,7 @@ import {
 	type Palette,
 	type Shape
 } from './drawing.ts';
-import { logTicks } from './time.ts';
+import { logTicks, reach } from './time.ts';
 
 /** One panel of small multiples: a category over time. */
 export interface Panel {
@@ -167,9 +167,8 @@ function layoutPanel(
 		shapes,
 		spots: panel.slots.map((slot, i) => ({
 			key: slot.key,
-			x: round(band(slot.key)! - (band.step() - band.bandwidth()) / 2),
+			...reach(band(slot.key)!, band, width),
 			y: top - 6,
-			width: round(band.step()),
 			height: PLOT + 12,
 			says: () => says(i),
 			place: `panels ${slot.key}`

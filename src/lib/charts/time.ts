@@ -1,4 +1,4 @@
-import { scaleBand, scaleLinear, scaleLog } from 'd3';
+import { scaleBand, scaleLinear, scaleLog, type ScaleBand } from 'd3';
 import type { Slot } from '#lib/domain/slot.ts';
 import type { Scale } from '#lib/domain/selection.ts';
 import { axisNumber, number } from '#lib/words/numbers.ts';
@@ -141,7 +141,7 @@ export function layoutTime(series: TimeSeries, width: number, palette: Palette, 
 				status: slot.status
 			});
 		}
-		if (word && textWidth(word) <= band.step() + 6)
+		if (word && textWidth(word) <= band.step() + 1)
 			shapes.push({
 				kind: 'text',
 				x: round(center(slot)),
@@ -157,14 +157,20 @@ export function layoutTime(series: TimeSeries, width: number, palette: Palette, 
 
 	const spots: Spot[] = series.slots.map((slot, i) => ({
 		key: slot.key,
-		x: round(x(slot) - (band.step() - band.bandwidth()) / 2),
+		...reach(x(slot), band, width),
 		y: TOP,
-		width: round(band.step()),
 		height: bottom + LANE - TOP,
 		says: () => series.says(i),
 		place: slot.key
 	}));
 	return { width, height: total, shapes, spots };
+}
+
+/** The stretch of an axis that is pointed at for a step: half the gap on either side, within the drawing. */
+export function reach(x: number, band: ScaleBand<string>, width: number): { x: number; width: number } {
+	const gap = (band.step() - band.bandwidth()) / 2;
+	const from = round(Math.max(0, x - gap));
+	return { x: from, width: round(Math.min(width, x + band.bandwidth() + gap) - from) };
 }
 
 /** Values written above the marks, the largest and the latest first, as many as stand clear of each other. */
@@ -222,13 +228,23 @@ export function timeTicks<S extends { key: string }>(
 	const every = [1, 2, 3, 5, 10].find((n) => n * perYear >= textWidth('2011') + 6) ?? 10;
 	const last = Number([...years.keys()].at(-1));
 	const half = textWidth('2011') / 2;
+	// A year of which one half is in range stands nearer to its neighbour than the rest: it gives way.
+	let right = Infinity;
 	return [...years]
 		.filter(([year]) => (last - Number(year)) % every === 0)
-		.map(([year, centers]) => ({
+		.map(([year, centers]) => {
+			const middle = centers.reduce((sum, at) => sum + at, 0) / centers.length;
+			return { year, x: round(Math.max(left - half, Math.min(width - half, middle))) };
+		})
+		.reverse()
+		.filter(({ x }) => {
+			if (right - x < 2 * half + 4) return false;
+			right = x;
+			return true;
+		})
+		.map(({ year, x }) => ({
 			kind: 'text',
-			x: round(
-				Math.max(left - half, Math.min(width - half, centers.reduce((sum, at) => sum + at, 0) / centers.length))
-			),
+			x,
 			y,
 			text: year,
 			size: TEXT,

@@ -1,6 +1,6 @@
 /** Something in an address that was not understood and is left out. Said to the reader, never silently dropped. */
 export interface Notice {
-	kind: 'unknown-value' | 'unknown-key' | 'range-reversed' | 'outcome-sets-items';
+	kind: 'unknown-value' | 'unknown-key' | 'repeated' | 'range-reversed' | 'outcome-sets-items';
 	key: string;
 	value: string;
 }

@@ -14,5 +14,7 @@ export function guarded(text: string): string {
 /** UTF-8 with BOM, CRLF, RFC 4180. Text cells are guarded, numbers stand as they are, `null` is an empty cell. */
 export function csvText(columns: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
 	const data = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? guarded(cell) : (cell ?? ''))));
-	return BOM + Papa.unparse({ fields: [...columns], data }, { newline: '\r\n' }) + '\r\n';
+	const text = Papa.unparse({ fields: [...columns], data }, { newline: '\r\n' });
+	// Without rows PapaParse ends the header's line itself.
+	return BOM + (text.endsWith('\r\n') ? text : `${text}\r\n`);
 }

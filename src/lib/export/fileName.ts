@@ -4,7 +4,7 @@ import type { Scope } from '#lib/domain/scope.ts';
 
 /** Scope as a part of a file's name: territory, measure, range, filters, edition. Plain ASCII, lower case. */
 function scopeName(scope: Scope, what: string): string {
-	const filters = FILTERS.flatMap((filter) => scope[filter]);
+	const filters = FILTERS.flatMap((filter) => scope[filter].map((slug) => `${filter}-${slug}`));
 	// Three names fit; more are told by the file's own columns.
 	const filtered = filters.length === 0 ? [] : filters.length <= 3 ? filters : ['filtered'];
 	const parts = [

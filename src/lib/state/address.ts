@@ -78,7 +78,8 @@ export function readSelection(
 		let found: T | undefined;
 		for (const value of values) {
 			const accepts = accepted(value.trim());
-			if (accepts === undefined || found !== undefined) unknown(key, value);
+			if (accepts === undefined) unknown(key, value);
+			else if (found !== undefined) notices.push({ kind: 'repeated', key, value });
 			else found = accepts;
 		}
 		return found;

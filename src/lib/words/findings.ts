@@ -17,7 +17,7 @@ import {
 	type Names
 } from './labels.ts';
 import { m } from './messages/messages.js';
-import { difference, number, percent, share, shareOf, signedPercent, SMALL_BASE } from './numbers.ts';
+import { difference, number, share, shareOf, signedPercent, SMALL_BASE, wholePercent } from './numbers.ts';
 import { either } from './sentences.ts';
 
 interface Ranked {
@@ -72,8 +72,7 @@ export function categoryFinding(by: Filter, categories: readonly Ranked[], base:
 	if (tied.length > 1)
 		return m.finding_tied({
 			labels: either(tied.map(({ label }) => label)),
-			value: number(leader.value),
-			measure: measureName(scope.measure).toLowerCase()
+			count: counted(leader.value, scope.measure)
 		});
 	const input = { label: leader.label, share: shareOf(leader.value, base, scope.measure) };
 	return by === 'reason' ? m.finding_reason(input) : m.finding_product(input);
@@ -98,7 +97,7 @@ export function overTimeFinding(
 	names: Names
 ): string {
 	const led = new Map<string, number>();
-	const withAny = steps.filter((slot) => (slot.value ?? 0) > 0);
+	const withAny = steps.filter((slot) => !slot.partial && (slot.value ?? 0) > 0);
 	for (const { key: step } of withAny) {
 		const cells = answer.filter(({ key, value }) => key[0] === step && (value ?? 0) > 0);
 		const most = Math.max(...cells.map(({ value }) => value!));
@@ -166,7 +165,7 @@ export function complianceText(row: ComplianceRow | undefined): string {
 	if (row.requests === null) return statusName(row.requestsGap ?? 'unknown');
 	if (row.percent === null) return statusName(row.percentGap ?? 'unknown');
 	const base = counted(row.requests, 'requests');
-	if (row.requests >= SMALL_BASE) return m.compliance_percent({ percent: percent(row.percent), base });
+	if (row.requests >= SMALL_BASE) return m.compliance_percent({ percent: wholePercent(row.percent), base });
 	return row.compliedWith === null ? m.compliance_unclear({ base }) : m.compliance_counts({ part: number(row.compliedWith), base });
 }
 

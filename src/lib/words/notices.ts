@@ -4,6 +4,7 @@ import { m } from './messages/messages.js';
 const SENTENCES: Record<Notice['kind'], (input: { key: string; value: string }) => string> = {
 	'unknown-value': m.notice_unknown_value,
 	'unknown-key': m.notice_unknown_key,
+	repeated: m.notice_repeated,
 	'range-reversed': m.notice_range_reversed,
 	'outcome-sets-items': m.notice_outcome_sets_items
 };

@@ -46,8 +46,16 @@ export function percent(value: number): string {
 
 /** A change in per cent with its sign: `−56 %`, `+38 %`. */
 export function signedPercent(value: number): string {
+	const size = Math.abs(value);
 	const sign = value < 0 ? '−' : '+';
-	return `${sign}${percent(Math.abs(value))}`;
+	// Words like "over 99.9 %" can't follow a sign: the last tenth is cut, not rounded into "all" or "none".
+	const shown = size < 100 ? Math.min(99.9, Math.max(0.1, size)) : size;
+	return `${sign}${percent(shown)}`;
+}
+
+/** A percentage that was published whole: no decimal is made up. */
+export function wholePercent(value: number): string {
+	return m.percent({ value: number(value) });
 }
 
 /** A share with its base, the only way one is said: `24 of 49 (49 %)`, and below the small base `3 of 4`. */
@@ -69,8 +77,8 @@ export function shareOf(part: number, base: number, measure: Measure): string {
 
 /** A count on an axis, short: `100k`. */
 export function axisNumber(value: number): string {
-	if (value >= 1e6) return m.axis_millions({ value: signs().format('.3~r')(value / 1e6) });
-	if (value >= 1e4) return m.axis_thousands({ value: signs().format('.3~r')(value / 1e3) });
+	if (value >= 999_500) return m.axis_millions({ value: signs().format('.3~r')(value / 1e6) });
+	if (value >= 1e3) return m.axis_thousands({ value: signs().format('.3~r')(value / 1e3) });
 	return number(value);
 }
 

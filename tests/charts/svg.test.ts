@@ -1,0 +1,164 @@
+import { render } from 'svelte/server';
+import { describe, expect, it, test } from 'vitest';
+import { LIGHT, PRERENDERED } from '#lib/charts/drawing.ts';
+import { figureOf } from '#lib/charts/figures.ts';
+import { FIGURES, type FigureId } from '#lib/domain/figure.ts';
+import type { Selection } from '#lib/domain/selection.ts';
+import Drawing from '#lib/ui/Drawing.svelte';
+import { inputOf } from './input.ts';
+
+function svgOf(id: FigureId, width: number, change: Partial<Selection> = {}, title?: string): string {
+	const model = figureOf(id, inputOf(change));
+	const props = {
+		drawing: model.draw(width, LIGHT),
+		title: title ?? model.title,
+		description: model.sentence
+	};
+	// Svelte marks its blocks with comments; they draw nothing.
+	return render(Drawing, { props }).body.replace(/<!--[\s\S]*?-->/g, '');
+}
+
+/** Elements of a text that is well-formed XML, in order; throws where it is not. */
+function elementsOf(xml: string): { name: string; attributes: Record<string, string> }[] {
+	const found: { name: string; attributes: Record<string, string> }[] = [];
+	const open: string[] = [];
+	let at = 0;
+	const fail = (what: string) => {
+		throw new Error(`${what} at ${at}: ${xml.slice(at, at + 60)}`);
+	};
+	const isText = (text: string) => !/<|]]>|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)/i.test(text);
+	const tag = /<(\/?)([A-Za-z][\w:-]*)((?:\s+[A-Za-z][\w:-]*="[^"<]*")*)\s*(\/?)>/y;
+	while (at < xml.length) {
+		const next = xml.indexOf('<', at);
+		const text = xml.slice(at, next === -1 ? undefined : next);
+		if (!isText(text) || (open.length === 0 && text.trim() !== '')) fail('stray text');
+		if (next === -1) break;
+		at = tag.lastIndex = next;
+		const match = tag.exec(xml);
+		if (!match) return fail('no tag') as never;
+		const [whole, closing, name, list, alone] = match;
+		if (closing) {
+			if (open.pop() !== name) fail(`</${name}> closes nothing`);
+		} else {
+			const pairs = [...list.matchAll(/([\w:-]+)="([^"]*)"/g)].map(([, key, value]) => [key, value] as const);
+			if (new Set(pairs.map(([key]) => key)).size !== pairs.length) fail('an attribute twice');
+			if (pairs.some(([, value]) => !isText(value))) fail('an attribute not escaped');
+			found.push({ name, attributes: Object.fromEntries(pairs) });
+			if (!alone) open.push(name);
+		}
+		at += whole.length;
+	}
+	if (open.length > 0) fail(`<${open.at(-1)}> stays open`);
+	return found;
+}
+
+it.each([
+	'<svg><g></svg>',
+	'<svg a="1" a="2"/>',
+	'<svg>a & b</svg>',
+	'<svg a="x & y"/>',
+	'<svg a=1/>',
+	'<svg/>x',
+	'<svg><rect></svg>'
+])('%s is not well-formed, as this file reads it', (xml) => {
+	expect(() => elementsOf(xml)).toThrow();
+});
+
+const CASES: [string, Partial<Selection>][] = [
+	['KZ', {}],
+	['KZ items, years, from 2009', { measure: 'items', scale: 'log', step: 'year', from: '2009H2' }],
+	['KZ running totals', { show: 'cumulative' }],
+	['the world', { territory: 'world' }],
+	['nothing', { reason: ['business-complaints'] }]
+];
+
+describe.each(FIGURES.flatMap((id) => CASES.map(([name, change]) => [id, name, change] as const)))(
+	'%s, %s',
+	(id, _, change) => {
+		const svg = svgOf(id, PRERENDERED.wide, change);
+
+		test('is well-formed, of plain shapes alone', () => {
+			const names = new Set(elementsOf(svg).map(({ name }) => name));
+			const plain = ['svg', 'title', 'desc', 'defs', 'pattern', 'rect', 'line', 'circle', 'path', 'text'];
+			expect([...names].filter((name) => !plain.includes(name))).toEqual([]);
+		});
+
+		test('stands by itself: no class, style, variable, function colour or outside address', () => {
+			const attributes = elementsOf(svg).flatMap(({ attributes }) => Object.entries(attributes));
+			for (const [name, value] of attributes) {
+				expect(['style', 'href', 'xlink:href', 'clip-path', 'mask', 'filter']).not.toContain(name);
+				if (name === 'class') expect(value).toMatch(/^svelte-\w+$/);
+				if (name === 'fill' || name === 'stroke')
+					expect(value).toMatch(/^(#[0-9a-f]{6}|none|url\(#[\w-]+\))$/);
+				expect(value).not.toMatch(/var\(|rgba?\(|hsla?\(|currentColor|NaN|undefined|Infinity/);
+				if (name !== 'xmlns') expect(value).not.toMatch(/https?:|\/\//);
+			}
+		});
+
+		test('what it points to is in it, and every id is there once', () => {
+			const elements = elementsOf(svg);
+			const ids = elements.flatMap(({ attributes }) => attributes.id ?? []);
+			expect(new Set(ids).size).toBe(ids.length);
+			const pointed = [...svg.matchAll(/url\(#([^)]+)\)/g)].map(([, id]) => id);
+			const labels = elements[0].attributes['aria-labelledby'].split(' ');
+			for (const id of [...pointed, ...labels]) expect(ids).toContain(id);
+		});
+
+		test('has its name and its size', () => {
+			const [root] = elementsOf(svg);
+			expect(root).toMatchObject({
+				name: 'svg',
+				attributes: { role: 'img', xmlns: 'http://www.w3.org/2000/svg' }
+			});
+			expect(root.attributes.viewBox).toBe(`0 0 ${root.attributes.width} ${root.attributes.height}`);
+			expect(svg).toMatch(/<title id="[^"]+">[^<]+<\/title><desc id="[^"]+">[^<]*<\/desc>/);
+		});
+	}
+);
+
+test('the status of every mark is in the file', () => {
+	const svg = svgOf('by-period', PRERENDERED.wide, { from: '2009H2', reason: [] });
+	const statuses = elementsOf(svg).flatMap(({ attributes }) => attributes['data-status'] ?? []);
+	expect(statuses).toHaveLength(33);
+	expect(statuses.slice(0, 5)).toEqual([
+		'not-reported',
+		'withheld',
+		'not-reported',
+		'not-reported',
+		'reported'
+	]);
+});
+
+test('words with signs of XML are escaped', () => {
+	const title = 'A <b>, "c" & \'d\' > e';
+	const svg = svgOf('by-period', PRERENDERED.narrow, {}, title);
+	expect(() => elementsOf(svg)).not.toThrow();
+	expect(svg).not.toContain('<b>');
+});
+
+/** One element a line, numbers to three decimals, without Svelte's own hash: small differences stay small. */
+function readable(svg: string): string {
+	return `${svg
+		.replace(/ class="svelte-\w+"/g, '')
+		.replace(/-?\d+\.\d{4,}/g, (number) => String(Number(Number(number).toFixed(3))))
+		.replace(/></g, '>\n<')
+		.trim()}\n`;
+}
+
+describe("Kazakhstan's figures as first shown", () => {
+	const seven = [
+		'by-period',
+		'by-reason-over-time',
+		'by-reason',
+		'by-product',
+		'by-product-over-time',
+		'by-requester',
+		'by-outcome'
+	] as const;
+	it.each(seven.flatMap((id) => Object.values(PRERENDERED).map((width) => [id, width] as const)))(
+		'%s at %i px is as it was when last looked at',
+		async (id, width) => {
+			await expect(readable(svgOf(id, width))).toMatchFileSnapshot(`snapshots/${id}-${width}.svg`);
+		}
+	);
+});
