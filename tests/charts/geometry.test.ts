@@ -9,8 +9,7 @@ const BAD = /NaN|Infinity|undefined|null|\[object/;
 function leaks(shape: object): string[] {
 	return Object.entries(shape).flatMap(([name, value]) => {
 		if (typeof value === 'object' && value !== null) return leaks(value);
-		const bad =
-			typeof value === 'number' ? !Number.isFinite(value) : typeof value === 'string' && BAD.test(value);
+		const bad = typeof value === 'number' ? !Number.isFinite(value) : typeof value === 'string' && BAD.test(value);
 		return bad || value === null ? [`${name}=${value}`] : [];
 	});
 }
@@ -52,8 +51,7 @@ function outside({ width, height, shapes }: Drawing): Shape[] {
 
 /** Letters of Inter as measured, no wider; the drawing's own estimate leaves room to spare. */
 function inkWidth(text: string, size = TEXT): number {
-	const em = (letter: string) =>
-		/[ \u00a0.,:;'|ijlrtfI/()]/.test(letter) ? 0.34 : /[\d<]/.test(letter) ? 0.61 : 0.58;
+	const em = (letter: string) => (/[ \u00a0.,:;'|ijlrtfI/()]/.test(letter) ? 0.34 : /[\d<]/.test(letter) ? 0.61 : 0.58);
 	return [...text].reduce((sum, letter) => sum + em(letter), 0) * size;
 }
 
@@ -124,9 +122,7 @@ describe.each(FIGURES.flatMap((id) => SCOPES.map(([scope, change]) => [id, scope
 
 		test('colours are hex alone', () => {
 			const colours = ({ shapes }: Drawing) =>
-				shapes.flatMap((shape) =>
-					['fill', 'stroke'].map((name) => (shape as unknown as Record<string, string>)[name])
-				);
+				shapes.flatMap((shape) => ['fill', 'stroke'].map((name) => (shape as unknown as Record<string, string>)[name]));
 			expect(
 				wrong((drawing) =>
 					colours(drawing).filter((colour) => colour !== undefined && !/^(none|#[0-9a-f]{6})$/.test(colour))
@@ -150,8 +146,7 @@ test('with two steps, the places that can be pointed at stay in the drawing', ()
 		casesOf(id, { from: '2025H1' })[0].drawings.flatMap(({ spots, width, height }) =>
 			spots
 				.filter(
-					(spot) =>
-						spot.x < -4 || spot.x + spot.width > width + 4 || spot.y < -1 || spot.y + spot.height > height + 1
+					(spot) => spot.x < -4 || spot.x + spot.width > width + 4 || spot.y < -1 || spot.y + spot.height > height + 1
 				)
 				.map((spot) => `${id}, ${width}: ${spot.place} from ${spot.x} to ${spot.x + spot.width}`)
 		)

@@ -50,9 +50,7 @@ describe.each(SCOPES)('over time, %s', (_, change) => {
 			if (input.selection.scale === 'log') return;
 			const baseline = linesOf(drawing).find(({ stroke }) => stroke === LIGHT.quiet)!.y1;
 			const columns = rectsOf(drawing).filter(({ status }) => status === 'reported');
-			const values = slots
-				.filter(({ partial, value }) => !partial && (value ?? 0) > 0)
-				.map(({ value }) => value!);
+			const values = slots.filter(({ partial, value }) => !partial && (value ?? 0) > 0).map(({ value }) => value!);
 			expect(columns).toHaveLength(values.length);
 			const scale = Math.max(...columns.map(({ height }) => height)) / Math.max(...values);
 			columns.forEach(({ y, height }, i) => {
@@ -72,9 +70,7 @@ describe.each(SCOPES)('over time, %s', (_, change) => {
 				else expect([height, ['zero', 'unknown'].includes(status!)]).toEqual([2, true]);
 			}
 			const dots = drawing.shapes.filter((shape) => shape.kind === 'circle');
-			const counts = slots
-				.filter(({ partial, value }) => !partial && (value ?? 0) > 0)
-				.map(({ value }) => value!);
+			const counts = slots.filter(({ partial, value }) => !partial && (value ?? 0) > 0).map(({ value }) => value!);
 			expect(dots.map(statusOf)).toEqual(counts.map(() => 'reported'));
 			expect(linesOf(drawing).filter(isStem)).toHaveLength(dots.length);
 			const largest = Math.max(0, ...counts);
@@ -122,31 +118,23 @@ test.each(['by-requester', 'by-reason-over-time', 'by-product-over-time'] as con
 	}
 );
 
-describe.each(['by-reason-over-time', 'by-product-over-time', 'by-requester'] as const)(
-	'panels of %s',
-	(id) => {
-		it.each(SCOPES)(
-			"%s: columns stand on their panel's baseline, hatches where nothing was reported",
-			(_, change) => {
-				for (const { input, drawings } of casesOf(id, change))
-					for (const drawing of drawings) {
-						const baselines = linesOf(drawing).filter(({ stroke }) => stroke === LIGHT.quiet);
-						const bars =
-							textsOf(drawing).find(({ text }) => text.startsWith('Detailed classes'))?.y ?? Infinity;
-						for (const { y, height } of rectsOf(drawing).filter(({ y, status }) => status && y < bars))
-							expect(baselines.some(({ y1 }) => Math.abs(y + height - y1) < 0.05)).toBe(true);
-						const ask =
-							id === 'by-requester' ? input.questions.byBranchOverTime : input.questions.byReasonOverTime;
-						const gaps = slotsIn(input, [], { ...ask }).filter(
-							({ partial, status }) => partial || HATCHED.has(status)
-						).length;
-						const hatches = drawing.shapes.filter(({ kind }) => kind === 'hatch');
-						expect(hatches).toHaveLength(gaps * baselines.length);
-					}
+describe.each(['by-reason-over-time', 'by-product-over-time', 'by-requester'] as const)('panels of %s', (id) => {
+	it.each(SCOPES)("%s: columns stand on their panel's baseline, hatches where nothing was reported", (_, change) => {
+		for (const { input, drawings } of casesOf(id, change))
+			for (const drawing of drawings) {
+				const baselines = linesOf(drawing).filter(({ stroke }) => stroke === LIGHT.quiet);
+				const bars = textsOf(drawing).find(({ text }) => text.startsWith('Detailed classes'))?.y ?? Infinity;
+				for (const { y, height } of rectsOf(drawing).filter(({ y, status }) => status && y < bars))
+					expect(baselines.some(({ y1 }) => Math.abs(y + height - y1) < 0.05)).toBe(true);
+				const ask = id === 'by-requester' ? input.questions.byBranchOverTime : input.questions.byReasonOverTime;
+				const gaps = slotsIn(input, [], { ...ask }).filter(
+					({ partial, status }) => partial || HATCHED.has(status)
+				).length;
+				const hatches = drawing.shapes.filter(({ kind }) => kind === 'hatch');
+				expect(hatches).toHaveLength(gaps * baselines.length);
 			}
-		);
-	}
-);
+	});
+});
 
 describe.each(['by-reason-over-time', 'by-product-over-time'] as const)('running totals of %s', (id) => {
 	it.each(SCOPES)('%s: no line crosses a step without a number', (_, change) => {
@@ -195,8 +183,7 @@ describe('the outcome figure', () => {
 				const crossing = (shape: Shape) => {
 					if (shape.kind === 'rect' || shape.kind === 'hatch')
 						return shape.y < wall && shape.y + shape.height > wall - 12;
-					if (shape.kind === 'line')
-						return Math.min(shape.y1, shape.y2) < wall && Math.max(shape.y1, shape.y2) > wall;
+					if (shape.kind === 'line') return Math.min(shape.y1, shape.y2) < wall && Math.max(shape.y1, shape.y2) > wall;
 					return false;
 				};
 				expect(drawing.shapes.filter(crossing)).toEqual([]);
@@ -219,9 +206,7 @@ describe('the outcome figure', () => {
 		const columns = rectsOf(drawing).filter(({ status }) => status);
 		// 1 + 2 + 2 + 3 + 1 + 1 + 3 + 19 + 14 + 10 + 29 requests; 2017H2, 2018H1 and 2018H2 have thirty or more.
 		expect(dots).toHaveLength(85);
-		expect(dots.filter(({ fill }) => fill !== LIGHT.ground)).toHaveLength(
-			1 + 1 + 2 + 2 + 1 + 0 + 0 + 1 + 5 + 2 + 11
-		);
+		expect(dots.filter(({ fill }) => fill !== LIGHT.ground)).toHaveLength(1 + 1 + 2 + 2 + 1 + 0 + 0 + 1 + 5 + 2 + 11);
 		expect(columns).toHaveLength(3);
 		expect(columns[2].height / columns[1].height).toBeCloseTo(33 / 19, 1);
 	});
@@ -281,48 +266,40 @@ describe('bars', () => {
 		}
 	});
 
-	it.each(SCOPES)(
-		'by-product, %s: the leader against all others, and the others by themselves',
-		(_, change) => {
-			for (const { input, model } of casesOf('by-product', change)) {
-				const all = input.answers.byProduct.filter(({ key, value }) => key[0] !== null && value !== null);
-				const base = all.reduce((sum, { value }) => sum + value!, 0);
-				const bars = barsOf(model.draw(940, LIGHT));
-				if (all.length < 3) {
-					expect(bars.reduce((sum, { part }) => sum + part, 0)).toBe(base);
-					continue;
-				}
-				const [leader, together, ...others] = bars;
-				expect(leader.part).toBe(Math.max(...all.map(({ value }) => value!)));
-				expect(leader.part + together.part).toBe(base);
-				expect(others.reduce((sum, { part }) => sum + part, 0)).toBe(together.part);
-				expect(model.folded).toBe(all.length - 1 > 7 ? all.length - 1 - 6 : 0);
-				expect(barsOf(figureOf('by-product', input, true).draw(940, LIGHT))).toHaveLength(all.length + 1);
+	it.each(SCOPES)('by-product, %s: the leader against all others, and the others by themselves', (_, change) => {
+		for (const { input, model } of casesOf('by-product', change)) {
+			const all = input.answers.byProduct.filter(({ key, value }) => key[0] !== null && value !== null);
+			const base = all.reduce((sum, { value }) => sum + value!, 0);
+			const bars = barsOf(model.draw(940, LIGHT));
+			if (all.length < 3) {
+				expect(bars.reduce((sum, { part }) => sum + part, 0)).toBe(base);
+				continue;
 			}
+			const [leader, together, ...others] = bars;
+			expect(leader.part).toBe(Math.max(...all.map(({ value }) => value!)));
+			expect(leader.part + together.part).toBe(base);
+			expect(others.reduce((sum, { part }) => sum + part, 0)).toBe(together.part);
+			expect(model.folded).toBe(all.length - 1 > 7 ? all.length - 1 - 6 : 0);
+			expect(barsOf(figureOf('by-product', input, true).draw(940, LIGHT))).toHaveLength(all.length + 1);
 		}
-	);
+	});
 
-	test.each<FigureId>(['by-reason', 'by-requester'])(
-		'%s: as long as their counts, from one common start',
-		(id) => {
-			for (const width of WIDTHS) {
-				const drawing = draw(id, {}, width);
-				const from = textsOf(drawing).find(({ text }) => text.startsWith('Detailed'))?.y ?? 0;
-				const rects = rectsOf(drawing).filter(({ status, y }) => status && y > from);
-				const parts = textsOf(drawing)
-					.filter(({ y }) => y > from)
-					.flatMap(({ text }) => /^([\d,]+) of/.exec(text)?.[1] ?? [])
-					.map((part) => Number(part.replaceAll(',', '')));
-				expect(new Set(rects.map(({ x }) => x)).size).toBe(1);
-				expect(parts).toHaveLength(rects.length);
-				rects.forEach((rect, i) => {
-					expect(Math.abs(rect.width - Math.max(1.5, (parts[i] / parts[0]) * rects[0].width))).toBeLessThan(
-						0.05
-					);
-				});
-			}
+	test.each<FigureId>(['by-reason', 'by-requester'])('%s: as long as their counts, from one common start', (id) => {
+		for (const width of WIDTHS) {
+			const drawing = draw(id, {}, width);
+			const from = textsOf(drawing).find(({ text }) => text.startsWith('Detailed'))?.y ?? 0;
+			const rects = rectsOf(drawing).filter(({ status, y }) => status && y > from);
+			const parts = textsOf(drawing)
+				.filter(({ y }) => y > from)
+				.flatMap(({ text }) => /^([\d,]+) of/.exec(text)?.[1] ?? [])
+				.map((part) => Number(part.replaceAll(',', '')));
+			expect(new Set(rects.map(({ x }) => x)).size).toBe(1);
+			expect(parts).toHaveLength(rects.length);
+			rects.forEach((rect, i) => {
+				expect(Math.abs(rect.width - Math.max(1.5, (parts[i] / parts[0]) * rects[0].width))).toBeLessThan(0.05);
+			});
 		}
-	);
+	});
 
 	test('a row filters by its own category, and the folded row opens', () => {
 		const { spots } = draw('by-reason', {});

@@ -49,9 +49,7 @@ export function casesOf(id: FigureId, scope: Partial<Selection>): Case[] {
 function made(id: FigureId, scope: Partial<Selection>): Case[] {
 	const measures = scope.outcome ? (['items'] as const) : (['requests', 'items'] as const);
 	// Only small multiples of products and reasons know what to show.
-	const shows = id.endsWith('over-time')
-		? (['counts', 'share', 'cumulative'] as const)
-		: (['counts'] as const);
+	const shows = id.endsWith('over-time') ? (['counts', 'share', 'cumulative'] as const) : (['counts'] as const);
 	return measures.flatMap((measure) =>
 		(['half', 'year'] as const).flatMap((step) =>
 			(['linear', 'log'] as const).flatMap((scale) =>
@@ -70,10 +68,7 @@ export type Text = Extract<Shape, { kind: 'text' }>;
 export type Rect = Extract<Shape, { kind: 'rect' }>;
 export type Line = Extract<Shape, { kind: 'line' }>;
 
-export const textsOf = ({ shapes }: Drawing) =>
-	shapes.filter((shape): shape is Text => shape.kind === 'text');
-export const rectsOf = ({ shapes }: Drawing) =>
-	shapes.filter((shape): shape is Rect => shape.kind === 'rect');
-export const linesOf = ({ shapes }: Drawing) =>
-	shapes.filter((shape): shape is Line => shape.kind === 'line');
+export const textsOf = ({ shapes }: Drawing) => shapes.filter((shape): shape is Text => shape.kind === 'text');
+export const rectsOf = ({ shapes }: Drawing) => shapes.filter((shape): shape is Rect => shape.kind === 'rect');
+export const linesOf = ({ shapes }: Drawing) => shapes.filter((shape): shape is Line => shape.kind === 'line');
 export const statusOf = (shape: Shape) => ('status' in shape ? shape.status : undefined);

@@ -88,8 +88,7 @@ describe.each(FIGURES.flatMap((id) => CASES.map(([name, change]) => [id, name, c
 			for (const [name, value] of attributes) {
 				expect(['style', 'href', 'xlink:href', 'clip-path', 'mask', 'filter']).not.toContain(name);
 				if (name === 'class') expect(value).toMatch(/^svelte-\w+$/);
-				if (name === 'fill' || name === 'stroke')
-					expect(value).toMatch(/^(#[0-9a-f]{6}|none|url\(#[\w-]+\))$/);
+				if (name === 'fill' || name === 'stroke') expect(value).toMatch(/^(#[0-9a-f]{6}|none|url\(#[\w-]+\))$/);
 				expect(value).not.toMatch(/var\(|rgba?\(|hsla?\(|currentColor|NaN|undefined|Infinity/);
 				if (name !== 'xmlns') expect(value).not.toMatch(/https?:|\/\//);
 			}
@@ -120,13 +119,7 @@ test('the status of every mark is in the file', () => {
 	const svg = svgOf('by-period', PRERENDERED.wide, { from: '2009H2', reason: [] });
 	const statuses = elementsOf(svg).flatMap(({ attributes }) => attributes['data-status'] ?? []);
 	expect(statuses).toHaveLength(33);
-	expect(statuses.slice(0, 5)).toEqual([
-		'not-reported',
-		'withheld',
-		'not-reported',
-		'not-reported',
-		'reported'
-	]);
+	expect(statuses.slice(0, 5)).toEqual(['not-reported', 'withheld', 'not-reported', 'not-reported', 'reported']);
 });
 
 test('words with signs of XML are escaped', () => {

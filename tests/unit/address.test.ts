@@ -64,24 +64,12 @@ const BOTH_WAYS: [string, string, Partial<Selection>][] = [
 	['two products', 'product=web-search&product=youtube', { product: ['web-search', 'youtube'] }],
 	['a reason', 'reason=national-security', { reason: ['national-security'] }],
 	['a requester, as chosen', 'requester=court', { requester: ['court'] }],
-	[
-		'an outcome sets items',
-		'outcome=removed-legal',
-		{ outcome: ['removed-legal'], measure: 'items', scale: 'log' }
-	],
-	[
-		'an outcome, linear',
-		'outcome=removed-legal&scale=linear',
-		{ outcome: ['removed-legal'], measure: 'items' }
-	],
+	['an outcome sets items', 'outcome=removed-legal', { outcome: ['removed-legal'], measure: 'items', scale: 'log' }],
+	['an outcome, linear', 'outcome=removed-legal&scale=linear', { outcome: ['removed-legal'], measure: 'items' }],
 	['share of the step', 'show=share', { show: 'share' }],
 	['running total', 'show=cumulative', { show: 'cumulative' }],
 	['table', 'view=table', { view: 'table' }],
-	[
-		'an older edition, to its own last half-year',
-		'to=2025H1&edition=2025-12',
-		{ edition: '2025-12', to: '2025H1' }
-	],
+	['an older edition, to its own last half-year', 'to=2025H1&edition=2025-12', { edition: '2025-12', to: '2025H1' }],
 	[
 		'all at once, in the order of the contract',
 		'territory=RU&from=2019H1&to=2020H2&measure=items&step=year&product=youtube&reason=fraud&reason=other' +
@@ -121,11 +109,7 @@ describe('what a hand typed', () => {
 		['a half-year in lower case', 'from=2019h1', { from: '2019H1' }],
 		['a slug in capitals', 'product=YouTube', { product: ['youtube'] }],
 		['a word in capitals', 'step=YEAR&view=Table', { step: 'year', view: 'table' }],
-		[
-			'an outcome in capitals',
-			'outcome=REMOVED-LEGAL',
-			{ outcome: ['removed-legal'], measure: 'items', scale: 'log' }
-		],
+		['an outcome in capitals', 'outcome=REMOVED-LEGAL', { outcome: ['removed-legal'], measure: 'items', scale: 'log' }],
 		['blanks around a value', 'territory=+RU+&product=%20youtube', { territory: 'RU', product: ['youtube'] }],
 		['values in any order', 'product=youtube&product=blogger', { product: ['blogger', 'youtube'] }],
 		['a value twice counts once', 'product=youtube&product=youtube', { product: ['youtube'] }],
@@ -156,12 +140,7 @@ describe('what is not understood is left out and said', () => {
 			{ product: ['youtube'] },
 			[unknown('product', 'tiktok')]
 		],
-		[
-			'several unknown reasons, each said',
-			'reason=a&reason=b',
-			{},
-			[unknown('reason', 'a'), unknown('reason', 'b')]
-		],
+		['several unknown reasons, each said', 'reason=a&reason=b', {}, [unknown('reason', 'a'), unknown('reason', 'b')]],
 		['values joined by a comma', 'product=youtube,blogger', {}, [unknown('product', 'youtube,blogger')]],
 		['a label in place of a slug', 'reason=National+Security', {}, [unknown('reason', 'National Security')]],
 		['an unknown requester', 'requester=kgb', {}, [unknown('requester', 'kgb')]],
@@ -174,12 +153,7 @@ describe('what is not understood is left out and said', () => {
 		['an empty value', 'territory=&product=', {}, [unknown('territory', ''), unknown('product', '')]],
 		['an unknown key', 'utm_source=x', {}, [{ kind: 'unknown-key', key: 'utm_source', value: 'x' }]],
 		['an unknown key twice, said once', 'q=1&q=2', {}, [{ kind: 'unknown-key', key: 'q', value: '1' }]],
-		[
-			'a key in capitals is another key',
-			'Territory=RU',
-			{},
-			[{ kind: 'unknown-key', key: 'Territory', value: 'RU' }]
-		],
+		['a key in capitals is another key', 'Territory=RU', {}, [{ kind: 'unknown-key', key: 'Territory', value: 'RU' }]],
 		['an empty key', '=x', {}, [{ kind: 'unknown-key', key: '', value: 'x' }]],
 		[
 			'an unknown value before a known one',
@@ -305,33 +279,29 @@ describe('editions', () => {
 
 describe('any selection', () => {
 	const slugs = (entries: readonly { slug: string }[]) =>
-		fc
-			.uniqueArray(fc.constantFrom(...entries.map(({ slug }) => slug)), { maxLength: 4 })
-			.map((list) => list.sort());
-	const anySelection: fc.Arbitrary<Selection> = fc
-		.constantFrom(...context.editions)
-		.chain(({ edition, last }) => {
-			const periods = periodsBetween(FIRST_PERIOD, last);
-			return fc
-				.record({
-					edition: fc.constant(edition),
-					territory: fc.constantFrom('world', ...codebook.territories.map(({ slug }) => slug)),
-					range: fc.tuple(fc.constantFrom(...periods), fc.constantFrom(...periods)),
-					measure: fc.constantFrom('requests' as const, 'items' as const),
-					step: fc.constantFrom('half' as const, 'year' as const),
-					product: slugs(codebook.products),
-					reason: slugs(codebook.reasons),
-					requester: slugs(codebook.requesters),
-					outcome: fc.subarray([...OUTCOMES]).map((list) => list.sort()),
-					show: fc.constantFrom('counts' as const, 'share' as const, 'cumulative' as const),
-					scale: fc.constantFrom('linear' as const, 'log' as const),
-					view: fc.constantFrom('chart' as const, 'table' as const)
-				})
-				.map(({ range, ...rest }) => {
-					const [from, to] = [...range].sort();
-					return { ...rest, from, to, measure: rest.outcome.length > 0 ? 'items' : rest.measure };
-				});
-		});
+		fc.uniqueArray(fc.constantFrom(...entries.map(({ slug }) => slug)), { maxLength: 4 }).map((list) => list.sort());
+	const anySelection: fc.Arbitrary<Selection> = fc.constantFrom(...context.editions).chain(({ edition, last }) => {
+		const periods = periodsBetween(FIRST_PERIOD, last);
+		return fc
+			.record({
+				edition: fc.constant(edition),
+				territory: fc.constantFrom('world', ...codebook.territories.map(({ slug }) => slug)),
+				range: fc.tuple(fc.constantFrom(...periods), fc.constantFrom(...periods)),
+				measure: fc.constantFrom('requests' as const, 'items' as const),
+				step: fc.constantFrom('half' as const, 'year' as const),
+				product: slugs(codebook.products),
+				reason: slugs(codebook.reasons),
+				requester: slugs(codebook.requesters),
+				outcome: fc.subarray([...OUTCOMES]).map((list) => list.sort()),
+				show: fc.constantFrom('counts' as const, 'share' as const, 'cumulative' as const),
+				scale: fc.constantFrom('linear' as const, 'log' as const),
+				view: fc.constantFrom('chart' as const, 'table' as const)
+			})
+			.map(({ range, ...rest }) => {
+				const [from, to] = [...range].sort();
+				return { ...rest, from, to, measure: rest.outcome.length > 0 ? 'items' : rest.measure };
+			});
+	});
 
 	test.each([false, true])('is what its address reads as (pinned: %s)', (pinned) => {
 		fc.assert(
@@ -347,25 +317,13 @@ describe('any selection', () => {
 		const key = fc.oneof(fc.constantFrom(...Object.keys(KEYS)), fc.string());
 		const value = fc.oneof(
 			fc.string(),
-			fc.constantFrom(
-				'2020H2',
-				'2012H1',
-				'RU',
-				'world',
-				'items',
-				'youtube',
-				'removed-legal',
-				'log',
-				'2025-12'
-			)
+			fc.constantFrom('2020H2', '2012H1', 'RU', 'world', 'items', 'youtube', 'removed-legal', 'log', '2025-12')
 		);
 		fc.assert(
 			fc.property(fc.array(fc.tuple(key, value), { maxLength: 12 }), (pairs) => {
 				const { selection } = readSelection(new URLSearchParams(pairs), context);
 				const { last } = context.editions.find(({ edition }) => edition === selection.edition)!;
-				expect(selection.from >= FIRST_PERIOD && selection.from <= selection.to && selection.to <= last).toBe(
-					true
-				);
+				expect(selection.from >= FIRST_PERIOD && selection.from <= selection.to && selection.to <= last).toBe(true);
 				if (selection.outcome.length > 0) expect(selection.measure).toBe('items');
 				expect(readSelection(writeSelection(selection, context), context)).toEqual({
 					selection,

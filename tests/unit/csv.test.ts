@@ -4,8 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import { csvText, guarded } from '#lib/export/csv.ts';
 
 const BOM = '\ufeff';
-const line = (...cells: (string | number | null)[]) =>
-	csvText(['a', 'b'], [cells]).slice(`${BOM}a,b\r\n`.length);
+const line = (...cells: (string | number | null)[]) => csvText(['a', 'b'], [cells]).slice(`${BOM}a,b\r\n`.length);
 
 test('a byte order mark first, lines that end in CRLF, the last one too', () => {
 	const rows = [
@@ -53,17 +52,12 @@ describe('text that a spreadsheet would run', () => {
 		expect(Papa.parse<string[]>(line(text, 1).trimEnd()).data[0][0]).toBe(expected);
 	});
 
-	it.each(['a=1', '1', '', "'", "'x", "x'=", 'Google+', 'a-b', 'a@b', '−5', ' x'])(
-		'%j stands as it is',
-		(text) => {
-			expect(guarded(text)).toBe(text);
-		}
-	);
+	it.each(['a=1', '1', '', "'", "'x", "x'=", 'Google+', 'a-b', 'a@b', '−5', ' x'])('%j stands as it is', (text) => {
+		expect(guarded(text)).toBe(text);
+	});
 
 	test('one apostrophe taken off gives the text back', () => {
-		const text = fc
-			.tuple(fc.stringMatching(/^'{0,3}[=+\-@\t\r\0]?$/), fc.string())
-			.map((parts) => parts.join(''));
+		const text = fc.tuple(fc.stringMatching(/^'{0,3}[=+\-@\t\r\0]?$/), fc.string()).map((parts) => parts.join(''));
 		const back = (cell: string) => (/^''*[=+\-@\t\r\0]/.test(cell) ? cell.slice(1) : cell);
 		fc.assert(
 			fc.property(text, (text) => {

@@ -11,8 +11,7 @@ const nameOf = (code: string) => names.territory(code);
 const extract = (change: Partial<Selection> = {}) => extractText(rowsOf(change), nameOf, EDITION);
 const records = (text: string) =>
 	Papa.parse<Record<string, string>>(text.slice(BOM.length), { header: true, skipEmptyLines: true }).data;
-const sum = (rows: Record<string, string>[], column: string) =>
-	rows.reduce((sum, row) => sum + Number(row[column]), 0);
+const sum = (rows: Record<string, string>[], column: string) => rows.reduce((sum, row) => sum + Number(row[column]), 0);
 
 test('the columns of the contract, in its order', () => {
 	expect(extract().split('\r\n')[0]).toBe(
@@ -114,9 +113,7 @@ describe('the status of a row', () => {
 });
 
 test('a name that looks like a formula is guarded', () => {
-	const [record] = records(
-		extractText(rowsOf({ from: '2013H2', to: '2013H2' }), () => '=Kazakhstan', EDITION)
-	);
+	const [record] = records(extractText(rowsOf({ from: '2013H2', to: '2013H2' }), () => '=Kazakhstan', EDITION));
 	expect(record.territory_name).toBe("'=Kazakhstan");
 });
 

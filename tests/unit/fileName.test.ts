@@ -32,10 +32,8 @@ describe('a file of rows', () => {
 	});
 
 	test('plain letters, digits, dots and lines, whatever is filtered', () => {
-		for (const { slug } of codebook.products)
-			expect(extractName({ product: [slug] })).toMatch(/^[a-z0-9._-]+$/);
-		for (const { slug } of codebook.territories)
-			expect(extractName({ territory: slug })).toMatch(/^[a-z0-9._-]+$/);
+		for (const { slug } of codebook.products) expect(extractName({ product: [slug] })).toMatch(/^[a-z0-9._-]+$/);
+		for (const { slug } of codebook.territories) expect(extractName({ territory: slug })).toMatch(/^[a-z0-9._-]+$/);
 	});
 
 	test('one filter tells its dimension: "other" is a product, a reason and a requester', () => {
@@ -53,12 +51,7 @@ describe('a file of values', () => {
 			{ measure: 'items' },
 			'takedown-ledger_kz_items-by-reason_2011h1-2025h2_edition-2026-06_wide.csv'
 		],
-		[
-			'by-outcome',
-			'long',
-			{ from: '2012H1' },
-			'takedown-ledger_kz_items-by-outcome_2019h1-2025h2_edition-2026-06.csv'
-		]
+		['by-outcome', 'long', { from: '2012H1' }, 'takedown-ledger_kz_items-by-outcome_2019h1-2025h2_edition-2026-06.csv']
 	])('%s, %s %j', (id, form, change, name) => {
 		expect(figureFileName(figureOf(id, inputOf(change)), form)).toBe(name);
 	});

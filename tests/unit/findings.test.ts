@@ -31,8 +31,7 @@ function slot(key: string, value: number | null, rest: Partial<Slot> = {}): Slot
 	const status = value === null ? 'not-reported' : value > 0 ? 'reported' : 'zero';
 	return { key, halves: [], partial: false, status, value, atLeast: false, ...rest };
 }
-const ranked = (...values: [string, number][]) =>
-	values.map(([label, value]) => ({ key: label, label, value }));
+const ranked = (...values: [string, number][]) => values.map(([label, value]) => ({ key: label, label, value }));
 
 describe('the figure over time', () => {
 	it.each<[string, Slot[], string]>([
@@ -81,11 +80,7 @@ describe('the figure over time', () => {
 			'January–June 2020 has 0 requests; the half-year before had 0.'
 		],
 		['not reported', [slot('2019H2', 7), slot('2020H1', null)], 'January–June 2020: not reported.'],
-		[
-			'withheld',
-			[slot('2010H1', null, { status: 'withheld' })],
-			'January–June 2010: fewer than 10, withheld.'
-		],
+		['withheld', [slot('2010H1', null, { status: 'withheld' })], 'January–June 2010: fewer than 10, withheld.'],
 		['years', [slot('2018', 2), slot('2019', 3)], '2019 has 3 requests; the year before had 2.'],
 		[
 			'a part of a year is not compared with',
@@ -184,8 +179,7 @@ describe('a ranking', () => {
 describe('small multiples', () => {
 	const cells = (...cells: [string, string, number][]): Answer =>
 		cells.map(([step, reason, value]) => ({ key: [step, reason], value, gap: null }));
-	const led = (answer: Answer, steps: Slot[]) =>
-		plain(overTimeFinding('reason', answer, steps, scope, names));
+	const led = (answer: Answer, steps: Slot[]) => plain(overTimeFinding('reason', answer, steps, scope, names));
 
 	test('in how many half-years one reason was the largest, of those with any', () => {
 		const answer = cells(
@@ -194,13 +188,7 @@ describe('small multiples', () => {
 			['2019H2', 'fraud', 1],
 			['2020H1', 'other', 2]
 		);
-		const steps = [
-			slot('2019H1', 4),
-			slot('2019H2', 1),
-			slot('2020H1', 2),
-			slot('2020H2', 0),
-			slot('2021H1', null)
-		];
+		const steps = [slot('2019H1', 4), slot('2019H2', 1), slot('2020H1', 2), slot('2020H2', 0), slot('2021H1', null)];
 		expect(led(answer, steps)).toBe('Fraud was the leading reason in 2 of 3 half-years with any');
 	});
 
@@ -227,12 +215,7 @@ describe('small multiples', () => {
 	});
 
 	test('a year of which one half is in range does not count as a year', () => {
-		const answer = cells(
-			['2018', 'fraud', 3],
-			['2019', 'other', 3],
-			['2019', 'fraud', 4],
-			['2020', 'fraud', 3]
-		);
+		const answer = cells(['2018', 'fraud', 3], ['2019', 'other', 3], ['2019', 'fraud', 4], ['2020', 'fraud', 3]);
 		const steps = [slot('2018', 3), slot('2019', 7), slot('2020', 3, { partial: true, halves: ['2020H1'] })];
 		expect(led(answer, steps)).toBe('Fraud was the leading reason in 2 of 2 years with any');
 	});
@@ -280,9 +263,7 @@ describe('outcomes', () => {
 
 	test('a range that ends before 2019 has none, which is said', () => {
 		const before = { ...since, to: '2018H2' as const };
-		expect(outcomeFinding(groups(0, 0, 0, 0), 0, before)).toBe(
-			'Before 2019 Google published no outcome of items'
-		);
+		expect(outcomeFinding(groups(0, 0, 0, 0), 0, before)).toBe('Before 2019 Google published no outcome of items');
 	});
 });
 
@@ -364,22 +345,14 @@ describe("on Kazakhstan's figures", () => {
 		['by-period', { step: 'year', to: '2025H1' }, 'The peak: 192 requests in 2023'],
 		['by-product', { to: '2020H2' }, 'YouTube: 313 of 373 requests (84 %)'],
 		['by-reason', { to: '2020H2' }, 'National Security: the reason for 244 of 373 requests (65 %)'],
-		[
-			'by-reason',
-			{ from: '2020H2', to: '2020H2' },
-			'Government Criticism: the reason for 24 of 49 requests (49 %)'
-		],
+		['by-reason', { from: '2020H2', to: '2020H2' }, 'Government Criticism: the reason for 24 of 49 requests (49 %)'],
 		['by-outcome', { to: '2018H2' }, 'Before 2019 Google published no outcome of items'],
 		[
 			'by-outcome',
 			{ from: '2020H2', to: '2020H2' },
 			'No action taken: 3,701 of 3,760 items (98.4 %) since July–December 2020'
 		],
-		[
-			'by-requester',
-			{ from: '2018H1', to: '2018H1' },
-			'Authorities other than courts sent 24 of 31 requests (77 %)'
-		],
+		['by-requester', { from: '2018H1', to: '2018H1' }, 'Authorities other than courts sent 24 of 31 requests (77 %)'],
 		['by-reason', { reason: ['business-complaints'] }, 'No requests in this scope']
 	])('%s %j', (id, change, expected) => {
 		expect(title(id, change)).toBe(expected);

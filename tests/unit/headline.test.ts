@@ -44,21 +44,14 @@ describe('the numbers, requests first', () => {
 			{ from: '2010H1', to: '2010H1' },
 			['– requests: fewer than 10, withheld', '– items: fewer than 10, withheld']
 		],
-		[
-			'a sum without what was withheld',
-			{ from: '2010H1', to: '2011H2' },
-			['at least 1 request', 'at least 2 items']
-		]
+		['a sum without what was withheld', { from: '2010H1', to: '2011H2' }, ['at least 1 request', 'at least 2 items']]
 	])('%s', (_, change, said) => {
 		expect(numbers(change)).toEqual(said);
 	});
 
 	test('what was not published is not 0', () => {
 		const said = numbers({ from: '2010H1', to: '2010H2', product: ['youtube'] }, { published: false });
-		expect(said).toEqual([
-			'– requests: not published for this scope',
-			'– items: not published for this scope'
-		]);
+		expect(said).toEqual(['– requests: not published for this scope', '– items: not published for this scope']);
 	});
 });
 

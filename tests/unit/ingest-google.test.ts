@@ -48,11 +48,8 @@ describe(`the committed edition ${EDITION}`, () => {
 
 	test('outcomes of 2020H2 in Kazakhstan', () => {
 		const outcomes = kazakh.filter(({ period }) => period === '2020H2').map((row) => row.outcomes!);
-		const total = (outcome: keyof (typeof outcomes)[number]) =>
-			outcomes.reduce((count, of) => count + of[outcome], 0);
-		expect([total('removed-policy'), total('no-action-taken'), total('already-removed')]).toEqual([
-			43, 3_701, 15
-		]);
+		const total = (outcome: keyof (typeof outcomes)[number]) => outcomes.reduce((count, of) => count + of[outcome], 0);
+		expect([total('removed-policy'), total('no-action-taken'), total('already-removed')]).toEqual([43, 3_701, 15]);
 	});
 
 	test('territories: names without a code, codes without a country', () => {
@@ -133,14 +130,12 @@ describe.skipIf(missing)('Google’s files as collected', () => {
 	});
 
 	test('every file that was collected is read to the last line, with names that agree with the codes', () => {
-		const texts = readdirSync(GOOGLE, { recursive: true, encoding: 'utf8' }).flatMap(
-			(path): [string, string][] => {
-				if (path.endsWith('.csv')) return [[path, strFromU8(bytes(path))]];
-				if (!path.endsWith('.zip')) return [];
-				const members = unzipSync(bytes(path), { filter: ({ name }) => name.endsWith('.csv') });
-				return Object.entries(members).map(([name, member]) => [`${path}/${name}`, strFromU8(member)]);
-			}
-		);
+		const texts = readdirSync(GOOGLE, { recursive: true, encoding: 'utf8' }).flatMap((path): [string, string][] => {
+			if (path.endsWith('.csv')) return [[path, strFromU8(bytes(path))]];
+			if (!path.endsWith('.zip')) return [];
+			const members = unzipSync(bytes(path), { filter: ({ name }) => name.endsWith('.csv') });
+			return Object.entries(members).map(([name, member]) => [`${path}/${name}`, strFromU8(member)]);
+		});
 		expect(texts.length).toBeGreaterThanOrEqual(10);
 		for (const [name, text] of texts) {
 			const { report, rows } = readSource(name, text, codebook);

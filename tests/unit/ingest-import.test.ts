@@ -149,9 +149,7 @@ describe('canonical tables', () => {
 		expect(rows[0]).toMatchObject({ branch: 'other', requests: 2, outcomes: null });
 		const shares = readCompliance(tables['compliance.csv']);
 		expect(shares[1]).toMatchObject({ requests: null, requestsGap: 'unknown', compliedWith: null });
-		expect(
-			totalsBeforeBreakdown(shares).map(({ territory, requestsGap }) => [territory, requestsGap])
-		).toEqual([
+		expect(totalsBeforeBreakdown(shares).map(({ territory, requestsGap }) => [territory, requestsGap])).toEqual([
 			['AM', 'withheld'],
 			['CN', 'unknown'],
 			['ES', null],
@@ -229,9 +227,7 @@ describe('canonical tables', () => {
 	test('the order of files and of their lines changes no byte', () => {
 		const [header, ...lines] = CUBE.bytes && fixture('flat-2026-06.csv').trimEnd().split('\n');
 		const turned = file('cube.csv', `${[header, ...lines.toReversed()].join('\n')}\n`);
-		expect(
-			imported({ requests: REQUESTS, archive: ARCHIVE, cube: turned, detailed: DETAILED }).tables
-		).toEqual(tables);
+		expect(imported({ requests: REQUESTS, archive: ARCHIVE, cube: turned, detailed: DETAILED }).tables).toEqual(tables);
 		expect(imported({ detailed: DETAILED, requests: REQUESTS, archive: ARCHIVE, cube: CUBE })).toEqual({
 			tables,
 			edition
@@ -252,14 +248,12 @@ describe('what stops an import', () => {
 			{
 				file: 'cube.csv',
 				line: 7,
-				reason:
-					'code-alias met 2 times, 1 reviewed in oddities.json (first: column "cldr_territory", value "UK")'
+				reason: 'code-alias met 2 times, 1 reviewed in oddities.json (first: column "cldr_territory", value "UK")'
 			},
 			{
 				file: 'cube.csv',
 				line: 7,
-				reason:
-					'name-unknown met 3 times, 2 reviewed in oddities.json (first: column "country_name", value "UNKNOWN")'
+				reason: 'name-unknown met 3 times, 2 reviewed in oddities.json (first: column "country_name", value "UNKNOWN")'
 			}
 		]);
 	});
@@ -287,10 +281,7 @@ describe('what stops an import', () => {
 	});
 
 	test('a refused line, in a file that is only compared with too', () => {
-		const detailed = file(
-			'detailed.csv',
-			fixture('modern-detailed.csv').replace('Drug Abuse,4', 'Drug Abuse,four')
-		);
+		const detailed = file('detailed.csv', fixture('modern-detailed.csv').replace('Drug Abuse,4', 'Drug Abuse,four'));
 		expect(problemsOf({ ...ALL, detailed })).toEqual([
 			{ file: 'detailed.csv', line: 3, reason: 'column "Total": "four", expected a whole number' }
 		]);
@@ -298,15 +289,15 @@ describe('what stops an import', () => {
 
 	test('a cube that counts request-outcome pairs', () => {
 		const text = fixture('flat-2026-06.csv').replace('YouTube,Fraud,1,5', 'YouTube,Fraud,5,5');
-		expect(
-			problemsOf({ ...ALL, cube: file('cube.csv', text.replace('Other,2,300', 'Other,3,300')) })
-		).toEqual([{ file: 'cube.csv', line: null, reason: 'counts request-outcome pairs, not requests' }]);
+		expect(problemsOf({ ...ALL, cube: file('cube.csv', text.replace('Other,2,300', 'Other,3,300')) })).toEqual([
+			{ file: 'cube.csv', line: null, reason: 'counts request-outcome pairs, not requests' }
+		]);
 	});
 
 	test('a file of another layout, a file nobody described, a file too few', () => {
-		expect(problemsOf({ ...ALL, other: file('PRPL.csv', 'Country,Accounts\nKazakhstan,1\n') })).toMatchObject(
-			[{ file: 'PRPL.csv', line: 1 }]
-		);
+		expect(problemsOf({ ...ALL, other: file('PRPL.csv', 'Country,Accounts\nKazakhstan,1\n') })).toMatchObject([
+			{ file: 'PRPL.csv', line: 1 }
+		]);
 		const stray = file('stray.csv', fixture('modern-detailed.csv').replace('Total\n', 'Total\n\n'));
 		const reviewed = { codebook, descriptions: describedAs(ALL), oddities: ODDITIES, sha256 };
 		expect(importEditions([...Object.values(ALL), stray], reviewed).problems).toMatchObject([
@@ -348,8 +339,7 @@ function stateOf(folder: string): string[] {
 	return readdirSync(folder, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile())
 		.map(
-			({ parentPath, name }) =>
-				`${name} ${sha256(strToU8(dataText(join(parentPath, name).slice(DATA.length + 1))))}`
+			({ parentPath, name }) => `${name} ${sha256(strToU8(dataText(join(parentPath, name).slice(DATA.length + 1))))}`
 		)
 		.sort();
 }
@@ -357,9 +347,7 @@ function stateOf(folder: string): string[] {
 describe('catalog.json and oddities.json', () => {
 	test('errors name the place', () => {
 		expect(() => parseCatalog('{')).toThrow(/catalog\.json: not JSON/);
-		expect(() => parseCatalog('{"editions":[{"edition":"June"}]}')).toThrow(
-			/catalog\.json: editions\.0\.edition: /
-		);
+		expect(() => parseCatalog('{"editions":[{"edition":"June"}]}')).toThrow(/catalog\.json: editions\.0\.edition: /);
 		expect(() =>
 			parseOddities('[{"source":"a","layout":"flat","id":"gremlin","count":1,"what":"","effect":""}]')
 		).toThrow(/oddities\.json: 0\.id: /);

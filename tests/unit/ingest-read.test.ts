@@ -52,9 +52,7 @@ describe('layouts by header', () => {
 
 	test('a column is missing', () => {
 		const text = fixture('flat-2026-06.csv').replace(',items_no_action_taken', '');
-		expect(() => readSource('cut.csv', text, codebook)).toThrow(
-			/cut\.csv, line 1: no column items_no_action_taken/
-		);
+		expect(() => readSource('cut.csv', text, codebook)).toThrow(/cut\.csv, line 1: no column items_no_action_taken/);
 	});
 
 	test('empty, not UTF-8, with a byte order mark', () => {
@@ -167,15 +165,15 @@ test('modern requests: a blank per cent is no item, a 0 is not', () => {
 test('modern detailed: commas in a value, a Cyrillic label, a blank code', () => {
 	const source = read('modern-detailed.csv');
 	if (source.layout !== 'modern-detailed') throw new Error(source.layout);
-	expect(
-		source.rows.map(({ territory, product, reason, requests }) => [territory, product, reason, requests])
-	).toEqual([
-		['INTERPOL', 'gmail', 'other', 2],
-		['RU', 'otvety', 'drug-abuse', 4],
-		['KZ', 'web-search-autocomplete', 'unspecified', 1],
-		['CI', 'earth-maps-panoramio', 'bullying-harassment', 2],
-		['CW', 'shopping', 'fraud', 1]
-	]);
+	expect(source.rows.map(({ territory, product, reason, requests }) => [territory, product, reason, requests])).toEqual(
+		[
+			['INTERPOL', 'gmail', 'other', 2],
+			['RU', 'otvety', 'drug-abuse', 4],
+			['KZ', 'web-search-autocomplete', 'unspecified', 1],
+			['CI', 'earth-maps-panoramio', 'bullying-harassment', 2],
+			['CW', 'shopping', 'fraud', 1]
+		]
+	);
 });
 
 describe('historical requests', () => {
@@ -207,8 +205,7 @@ describe('historical requests', () => {
 
 	test('Portuguese and French say the same', () => {
 		const [pt, fr] = [read('historical-requests.pt.csv'), read('historical-requests.fr.csv')];
-		if (pt.layout !== 'historical-requests' || fr.layout !== 'historical-requests')
-			throw new Error(pt.layout);
+		if (pt.layout !== 'historical-requests' || fr.layout !== 'historical-requests') throw new Error(pt.layout);
 		expect(pt.rows.map(({ territory }) => territory)).toEqual(['EE', 'CN', 'GB', 'KZ']);
 		expect(pt.rows[0].period).toBe('2009H2');
 		expect(fr.rows[0].shares.all.requests.gap).toBe('withheld');
@@ -238,9 +235,7 @@ test('historical detailed: the French "Google Shopping" is Product Search; reaso
 describe('defects: the line, the column, the value and what was expected', () => {
 	test('flat', () => {
 		const { report, rows } = read('defects-flat.csv');
-		expect(
-			report.refused.map(({ line, column, value, expected }) => [line, column, value, expected])
-		).toEqual([
+		expect(report.refused.map(({ line, column, value, expected }) => [line, column, value, expected])).toEqual([
 			[2, 'time_period', 'January - July 2021', 'a half-year'],
 			[3, 'cldr_territory', 'QQ', 'a territory of the codebook'],
 			[4, 'requestor', 'Wizards', 'a requester of the codebook'],

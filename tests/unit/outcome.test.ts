@@ -2,10 +2,7 @@ import { expect, test } from 'vitest';
 import { groupOf, isOutcome, OUTCOME_GROUPS, OUTCOMES } from '#lib/domain/outcome.ts';
 
 test('removed is by law or policy, and never what was already removed', () => {
-	expect(OUTCOMES.filter((outcome) => groupOf(outcome) === 'removed')).toEqual([
-		'removed-legal',
-		'removed-policy'
-	]);
+	expect(OUTCOMES.filter((outcome) => groupOf(outcome) === 'removed')).toEqual(['removed-legal', 'removed-policy']);
 	expect(groupOf('already-removed')).toBe('gone');
 	expect(groupOf('content-not-found')).toBe('gone');
 });

@@ -39,13 +39,10 @@ describe('what Google published, and from when', () => {
 		expect(isPublished(period, ask(question), codebook)).toBe(published);
 	});
 
-	it.each<Period>(['2011H1', '2018H2', '2019H1', '2025H2'])(
-		'courts as a reader chooses them hold in %s',
-		(period) => {
-			const where = whereOf(selectionOf({ requester: ['court'] }), codebook);
-			expect(isPublished(period, { measure: 'requests', by: ['period'], where }, codebook)).toBe(true);
-		}
-	);
+	it.each<Period>(['2011H1', '2018H2', '2019H1', '2025H2'])('courts as a reader chooses them hold in %s', (period) => {
+		const where = whereOf(selectionOf({ requester: ['court'] }), codebook);
+		expect(isPublished(period, { measure: 'requests', by: ['period'], where }, codebook)).toBe(true);
+	});
 });
 
 test('where a selection looks: requesters expanded, everything else as chosen', () => {

@@ -41,12 +41,7 @@ const everything: Where = {
 };
 
 /** One half-year of written rows, read as a time figure reads it. */
-function readAt(
-	rows: Row[],
-	at: Period,
-	where: Partial<Where> = {},
-	measure: Question['measure'] = 'requests'
-) {
+function readAt(rows: Row[], at: Period, where: Partial<Where> = {}, measure: Question['measure'] = 'requests') {
 	const question: Question = { measure, by: ['period'], where: { ...everything, ...where } };
 	const coverage = coverageOf(
 		answer(rows, {
@@ -55,9 +50,7 @@ function readAt(
 			where: { ...everything, territory: question.where.territory }
 		})
 	);
-	const slot = slotsOf(answer(rows, question), question, 'half', coverage, codebook).find(
-		({ key }) => key === at
-	)!;
+	const slot = slotsOf(answer(rows, question), question, 'half', coverage, codebook).find(({ key }) => key === at)!;
 	const { status, value, atLeast } = slot;
 	return { status, value, atLeast };
 }
@@ -77,24 +70,8 @@ describe('the six statuses, each told from the others', () => {
 		],
 		['zero', 'a published 0', [{ ...cell, items: 0 }], '2011H1', {}, 'items', { value: 0, atLeast: false }],
 		['not-reported', 'no row in the period', [cell], '2011H2', {}, 'requests', none],
-		[
-			'not-reported',
-			'no row in the period, with a filter',
-			[cell],
-			'2011H2',
-			{ reason: ['fraud'] },
-			'requests',
-			none
-		],
-		[
-			'not-reported',
-			'rows of another territory alone',
-			[{ ...cell, territory: 'RU' }],
-			'2011H1',
-			{},
-			'requests',
-			none
-		],
+		['not-reported', 'no row in the period, with a filter', [cell], '2011H2', { reason: ['fraud'] }, 'requests', none],
+		['not-reported', 'rows of another territory alone', [{ ...cell, territory: 'RU' }], '2011H1', {}, 'requests', none],
 		[
 			'withheld',
 			'fewer than ten',
@@ -123,15 +100,7 @@ describe('the six statuses, each told from the others', () => {
 			none
 		],
 		['not-published', 'a product before 2011', [total], '2010H1', { product: ['youtube'] }, 'requests', none],
-		[
-			'not-published',
-			'an outcome before 2019',
-			[cell],
-			'2011H1',
-			{ outcome: ['removed-legal'] },
-			'items',
-			none
-		]
+		['not-published', 'an outcome before 2019', [cell], '2011H1', { outcome: ['removed-legal'] }, 'items', none]
 	];
 	it.each(cases)('%s: %s', (status, _, rows, at, where, measure, rest) => {
 		expect(readAt(rows, at, where, measure)).toEqual({ status, ...rest });
@@ -154,21 +123,13 @@ describe('a sum that leaves counts out', () => {
 		['a withheld count', [total, withheld], { status: 'reported', value: 5, atLeast: true }],
 		['an unknown count', [total, unknown], { status: 'reported', value: 5, atLeast: true }],
 		['none', [total], { status: 'reported', value: 5, atLeast: false }],
-		[
-			'all of them, the stronger reason stands',
-			[withheld, unknown],
-			{ status: 'unknown', value: null, atLeast: false }
-		]
+		['all of them, the stronger reason stands', [withheld, unknown], { status: 'unknown', value: null, atLeast: false }]
 	])('%s', (_, rows, reading) => {
 		expect(readAt(rows, '2010H1', { territory: 'world' })).toEqual(reading);
 	});
 });
 
-function slots(
-	change: Partial<Selection>,
-	by: 'product' | 'reason' | null = null,
-	rest: string[] = []
-): Slot[] {
+function slots(change: Partial<Selection>, by: 'product' | 'reason' | null = null, rest: string[] = []): Slot[] {
 	const selection = selectionOf(change);
 	const where = whereOf(selection, codebook);
 	const step = selection.step === 'year' ? 'year' : 'period';
@@ -218,8 +179,7 @@ describe("Kazakhstan's half-years", () => {
 	});
 
 	test('the half-years add up to what the selection counts', () => {
-		const sum = (change: Partial<Selection>) =>
-			slots(change).reduce((sum, { value }) => sum + (value ?? 0), 0);
+		const sum = (change: Partial<Selection>) => slots(change).reduce((sum, { value }) => sum + (value ?? 0), 0);
 		expect(sum({})).toBe(983);
 		expect(sum({ measure: 'items' })).toBe(332_062);
 		expect(sum({ to: '2020H2' })).toBe(373);
@@ -264,21 +224,9 @@ describe('calendar years', () => {
 		],
 		['one half not reported is still a year', { from: '2014H1', to: '2014H2' }, [['2014', false, 1]]],
 		['nothing reported', { from: '2009H2', to: '2009H2' }, [['2009', true, 'not-reported']]],
-		[
-			'one half withheld, the other without a row',
-			{ from: '2010H1', to: '2010H2' },
-			[['2010', false, 'withheld']]
-		],
-		[
-			'not published',
-			{ from: '2010H1', to: '2010H2', product: ['youtube'] },
-			[['2010', false, 'not-published']]
-		],
-		[
-			'reported and nothing matches',
-			{ from: '2017H1', to: '2017H2', reason: ['copyright'] },
-			[['2017', false, 0]]
-		]
+		['one half withheld, the other without a row', { from: '2010H1', to: '2010H2' }, [['2010', false, 'withheld']]],
+		['not published', { from: '2010H1', to: '2010H2', product: ['youtube'] }, [['2010', false, 'not-published']]],
+		['reported and nothing matches', { from: '2017H1', to: '2017H2', reason: ['copyright'] }, [['2017', false, 0]]]
 	])('%s', (_, change, expected) => {
 		const found = slots({ step: 'year', ...change });
 		expect(found.map((slot) => [slot.key, slot.partial, shortly(slot)])).toEqual(expected);

@@ -37,10 +37,7 @@ describe('one value a line', () => {
 		['by-product', ['product', 'measure', 'value', 'base', 'status', 'territory', 'edition']],
 		['by-reason-over-time', ['period', 'reason', 'measure', 'value', 'status', 'territory', 'edition']],
 		['by-product-over-time', ['period', 'product', 'measure', 'value', 'status', 'territory', 'edition']],
-		[
-			'by-requester',
-			['period', 'requester', 'from', 'measure', 'value', 'base', 'status', 'territory', 'edition']
-		],
+		['by-requester', ['period', 'requester', 'from', 'measure', 'value', 'base', 'status', 'territory', 'edition']],
 		['by-outcome', ['period', 'outcome', 'measure', 'value', 'base', 'status', 'territory', 'edition']]
 	])('%s: its columns', (id, columns) => {
 		expect(long(id).columns).toEqual(columns);
@@ -74,9 +71,7 @@ describe('one value a line', () => {
 			const detailed = lines.filter(({ from }) => from !== '');
 			expect(sumOf(lines.filter(({ from }) => from === ''))).toBe(all);
 			expect(sumOf(detailed)).toBe(from2019);
-			expect(new Set(detailed.map(({ from, base }) => `${from} ${base}`))).toEqual(
-				new Set([`2019H1 ${from2019}`])
-			);
+			expect(new Set(detailed.map(({ from, base }) => `${from} ${base}`))).toEqual(new Set([`2019H1 ${from2019}`]));
 		}
 	);
 
@@ -87,9 +82,7 @@ describe('one value a line', () => {
 		expect(sumOf(items)).toBe(ITEMS_2019);
 		expect(items.length + shares.length).toBe(lines.length);
 		expect(items.every(({ period }) => period >= '2019H1')).toBe(true);
-		expect(shares.every(({ period, outcome }) => period <= '2019H1' && outcome === 'complied-with')).toBe(
-			true
-		);
+		expect(shares.every(({ period, outcome }) => period <= '2019H1' && outcome === 'complied-with')).toBe(true);
 		expect(shares.find(({ period }) => period === '2017H2')).toMatchObject({
 			value: '1',
 			base: '72',

@@ -76,12 +76,13 @@ function byCategory(id: FigureId, by: By, input: FigureInput, open: boolean): Om
 			columns: [filterName(by), measureName(selection.measure), m.share_of_total()],
 			rows: categories.map(({ label, value }) => [label, number(value), share(value, base)])
 		}),
-		values: () => categories.map(({ key, value }) => ({
-			place: { [by]: key },
-			measure: selection.measure,
-			value,
-			base,
-			status: value > 0 ? 'reported' : 'zero'
-		}))
+		values: () =>
+			categories.map(({ key, value }) => ({
+				place: { [by]: key },
+				measure: selection.measure,
+				value,
+				base,
+				status: value > 0 ? 'reported' : 'zero'
+			}))
 	};
 }

@@ -67,21 +67,26 @@ export function byOutcome(input: FigureInput): FigureModel {
 					''
 				]),
 				...(after
-					? [[m.all_since({ period: period(scope.from) }), number(base), ...OUTCOMES.map((o) => share(sumExactly(answers.byOutcome, o), base)), '']]
+					? [
+							[
+								m.all_since({ period: period(scope.from) }),
+								number(base),
+								...OUTCOMES.map((o) => share(sumExactly(answers.byOutcome, o), base)),
+								''
+							]
+						]
 					: [])
 			]
 		}),
 		across: 'outcome',
 		values: () => [
-			...before.map(
-				({ period: at, row }): FigureValue => ({
-					place: { period: at, outcome: 'complied-with' },
-					measure: 'percent_of_requests',
-					value: row?.percent ?? null,
-					base: row?.requests ?? null,
-					status: row ? (row.percentGap ?? (row.percent === 0 ? 'zero' : 'reported')) : 'not-reported'
-				})
-			),
+			...before.map(({ period: at, row }): FigureValue => ({
+				place: { period: at, outcome: 'complied-with' },
+				measure: 'percent_of_requests',
+				value: row?.percent ?? null,
+				base: row?.requests ?? null,
+				status: row ? (row.percentGap ?? (row.percent === 0 ? 'zero' : 'reported')) : 'not-reported'
+			})),
 			...groups.flatMap(({ group, slots }) =>
 				slots.map((slot, i) => ({
 					place: { ...placeOf(slot), outcome: group },
@@ -121,7 +126,9 @@ export function byOutcome(input: FigureInput): FigureModel {
 										slots,
 										color: colorOf(group, palette),
 										values: slots.map((slot, i) =>
-											slot.partial || slot.value === null || !steps[i].value ? null : percentOf(slot.value, steps[i].value!)
+											slot.partial || slot.value === null || !steps[i].value
+												? null
+												: percentOf(slot.value, steps[i].value!)
 										)
 									}))
 								},

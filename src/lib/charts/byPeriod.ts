@@ -2,7 +2,16 @@ import type { Slot } from '#lib/domain/slot.ts';
 import { counted, measureName, readingCounted, readingText, slotName } from '#lib/words/labels.ts';
 import { m } from '#lib/words/messages/messages.js';
 import { periodFinding, periodSentence } from '#lib/words/findings.ts';
-import { figureScope, laneWord, slotsIn, statusCell, statusNotes, stepColumn, type FigureInput, type FigureModel } from './model.ts';
+import {
+	figureScope,
+	laneWord,
+	slotsIn,
+	statusCell,
+	statusNotes,
+	stepColumn,
+	type FigureInput,
+	type FigureModel
+} from './model.ts';
 import { layoutTime } from './time.ts';
 
 /** Requests or items over time. */

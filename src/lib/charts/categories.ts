@@ -25,16 +25,27 @@ export function ranked(answer: Answer, filter: Filter, names: Names): Category[]
 }
 
 /** The leading categories, and the rest as one that says how many it holds. One left over is shown, not folded. */
-export function fold(categories: readonly Category[], filter: Filter, leading = LEADING): { shown: Category[]; folded: Category[] } {
+export function fold(
+	categories: readonly Category[],
+	filter: Filter,
+	leading = LEADING
+): { shown: Category[]; folded: Category[] } {
 	if (categories.length <= leading + 1) return { shown: [...categories], folded: [] };
 	const folded = categories.slice(leading);
 	const value = folded.reduce((sum, category) => sum + category.value, 0);
-	return { shown: [...categories.slice(0, leading), { key: FOLDED, label: otherName(filter, folded.length), value }], folded };
+	return {
+		shown: [...categories.slice(0, leading), { key: FOLDED, label: otherName(filter, folded.length), value }],
+		folded
+	};
 }
 
 function otherName(filter: Filter, count: number): string {
 	const input = { count: String(count) };
-	return filter === 'product' ? m.other_products(input) : filter === 'reason' ? m.other_reasons(input) : m.other_requesters(input);
+	return filter === 'product'
+		? m.other_products(input)
+		: filter === 'reason'
+			? m.other_reasons(input)
+			: m.other_requesters(input);
 }
 
 export function total(categories: readonly Category[]): number {

@@ -41,7 +41,16 @@ export function layoutCompliance(slots: readonly ComplianceSlot[], width: number
 			shapes.push({ kind: 'hatch', x, y: TOP, width: wide, height: BOTTOM - TOP, status: 'not-reported' });
 		} else if (row.requests === null) {
 			const status = row.requestsGap ?? 'unknown';
-			shapes.push({ kind: 'rect', x, y: BOTTOM - 14, width: wide, height: 14, fill: 'none', stroke: palette.total, status });
+			shapes.push({
+				kind: 'rect',
+				x,
+				y: BOTTOM - 14,
+				width: wide,
+				height: 14,
+				fill: 'none',
+				stroke: palette.total,
+				status
+			});
 		} else if (row.requests < SMALL_BASE) {
 			const gap = Math.min(6, wide);
 			for (let i = 0; i < row.requests; i++) {
@@ -69,7 +78,15 @@ export function layoutCompliance(slots: readonly ComplianceSlot[], width: number
 		}
 	}
 	shapes.push(
-		...timeTicks(slots.map(({ period }) => ({ key: period })), center, band.step(), BOTTOM + 18, left, width, palette)
+		...timeTicks(
+			slots.map(({ period }) => ({ key: period })),
+			center,
+			band.step(),
+			BOTTOM + 18,
+			left,
+			width,
+			palette
+		)
 	);
 	return {
 		width,

@@ -16,7 +16,6 @@ export interface Heat {
 	rows: { label: string; cells: HeatCell[] }[];
 }
 
-
 /** A row's name: one line, or two where a phone has no room for it. */
 function labelLines(label: string, width: number, narrow: boolean): string[] {
 	if (!narrow) return [fit(label, width, LABEL)];
@@ -95,7 +94,17 @@ export function layoutHeat(heat: Heat, width: number, palette: Palette): Drawing
 						fill: textOn(fill)
 					}
 				);
-			drawing.spots.push({ key, x, y, width: round(cell), height: row, says, place: key, choice, passed: choice ? undefined : true });
+			drawing.spots.push({
+				key,
+				x,
+				y,
+				width: round(cell),
+				height: row,
+				says,
+				place: key,
+				choice,
+				passed: choice ? undefined : true
+			});
 		});
 	});
 	return drawing;

@@ -100,4 +100,3 @@ export function stepColumn(selection: Selection): string {
 export function statusCell(slot: Slot): string {
 	return statusName(slot.status);
 }
-

@@ -1,17 +1,6 @@
 import { scaleBand, scaleLinear, scaleLog } from 'd3';
 import type { Slot } from '#lib/domain/slot.ts';
-import {
-	fit,
-	LABEL,
-	NARROW,
-	placed,
-	round,
-	TEXT,
-	wrap,
-	type Drawing,
-	type Palette,
-	type Shape
-} from './drawing.ts';
+import { fit, LABEL, NARROW, placed, round, TEXT, wrap, type Drawing, type Palette, type Shape } from './drawing.ts';
 import { logTicks, reach } from './time.ts';
 
 /** One panel of small multiples: a category over time. */
@@ -91,12 +80,22 @@ function layoutPanel(
 
 	const names = twoLines(panel.label, width, LABEL);
 	const shapes: Shape[] = [
-		...names.map(
-			(text, i): Shape => ({ kind: 'text', x: 0, y: top - AXIS - notes - 4 - (names.length - 1 - i) * LINE, text, size: LABEL, weight: 600, fill: palette.ink })
-		),
-		...twoLines(panel.note, width, TEXT).map(
-			(text, i): Shape => ({ kind: 'text', x: 0, y: top - AXIS - notes + 12 + i * LINE, text, fill: palette.quiet })
-		),
+		...names.map((text, i): Shape => ({
+			kind: 'text',
+			x: 0,
+			y: top - AXIS - notes - 4 - (names.length - 1 - i) * LINE,
+			text,
+			size: LABEL,
+			weight: 600,
+			fill: palette.ink
+		})),
+		...twoLines(panel.note, width, TEXT).map((text, i): Shape => ({
+			kind: 'text',
+			x: 0,
+			y: top - AXIS - notes + 12 + i * LINE,
+			text,
+			fill: palette.quiet
+		})),
 		...marks.flatMap((tick): Shape[] => [
 			{ kind: 'line', x1: 0, x2: width, y1: round(y(tick)), y2: round(y(tick)), stroke: palette.hairline },
 			{ kind: 'text', x: width, y: round(y(tick) - 5), text: axis(tick), anchor: 'end', fill: palette.quiet }

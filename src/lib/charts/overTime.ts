@@ -41,32 +41,37 @@ export function overTime(by: By, input: FigureInput): FigureModel {
 		scope,
 		notes: [
 			...statusNotes(panels[0]?.slots ?? []),
-			...(selection.show === 'share' && steps.some((slot) => isSmall(slot.value))
-				? [m.note_small_base()]
-				: [])
+			...(selection.show === 'share' && steps.some((slot) => isSmall(slot.value)) ? [m.note_small_base()] : [])
 		],
 		folded: 0,
 		table: () => ({
-			caption: m.caption_over_time({ measure: measureName(selection.measure), dimension: filterName(by), show: showName(input) }),
+			caption: m.caption_over_time({
+				measure: measureName(selection.measure),
+				dimension: filterName(by),
+				show: showName(input)
+			}),
 			columns: [stepColumn(selection), ...panels.map(({ category }) => category.label)],
-			rows: steps.map((step, i) => [
-				slotName(step),
-				...panels.map(({ slots }, p) => said(slots[i], i, runnings[p]))
-			])
+			rows: steps.map((step, i) => [slotName(step), ...panels.map(({ slots }, p) => said(slots[i], i, runnings[p]))])
 		}),
 		across: by,
-		values: () => panels.flatMap(({ category, slots }) =>
-			slots.map((slot, i) => ({
-				place: { ...placeOf(slot), [by]: category.key === FOLDED ? 'other-categories' : category.key },
-				measure: selection.measure,
-				value: slot.value,
-				...(selection.show === 'share' ? { base: steps[i].value } : {}),
-				status: slot.status
-			}))
-		),
+		values: () =>
+			panels.flatMap(({ category, slots }) =>
+				slots.map((slot, i) => ({
+					place: { ...placeOf(slot), [by]: category.key === FOLDED ? 'other-categories' : category.key },
+					measure: selection.measure,
+					value: slot.value,
+					...(selection.show === 'share' ? { base: steps[i].value } : {}),
+					status: slot.status
+				}))
+			),
 		draw: (width, palette) => {
 			const multiples: Multiples = {
-				form: selection.show === 'cumulative' ? 'line' : selection.show === 'counts' && selection.scale === 'log' ? 'dots' : 'columns',
+				form:
+					selection.show === 'cumulative'
+						? 'line'
+						: selection.show === 'counts' && selection.scale === 'log'
+							? 'dots'
+							: 'columns',
 				axis: selection.show === 'share' ? (value) => percent(value) : axisNumber,
 				max: selection.show === 'share' ? 100 : undefined,
 				small: selection.show === 'share' ? (i) => isSmall(steps[i].value) : undefined,

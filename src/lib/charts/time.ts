@@ -2,16 +2,7 @@ import { scaleBand, scaleLinear, scaleLog, type ScaleBand } from 'd3';
 import type { Slot } from '#lib/domain/slot.ts';
 import type { Scale } from '#lib/domain/selection.ts';
 import { axisNumber, number } from '#lib/words/numbers.ts';
-import {
-	NARROW,
-	round,
-	TEXT,
-	textWidth,
-	type Drawing,
-	type Palette,
-	type Shape,
-	type Spot
-} from './drawing.ts';
+import { NARROW, round, TEXT, textWidth, type Drawing, type Palette, type Shape, type Spot } from './drawing.ts';
 
 /** A value over time, before it has pixels. */
 export interface TimeSeries {
@@ -200,7 +191,8 @@ function valueLabels(
 			(label) => middle + half < label.from - 4 || middle - half > label.to + 4 || Math.abs(label.y - at) > 16
 		);
 		const clearOfMarks = columns.every(
-			(column) => column.at === center(slot) || Math.abs(column.at - middle) > half + markWidth / 2 + 2 || column.y > at + 6
+			(column) =>
+				column.at === center(slot) || Math.abs(column.at - middle) > half + markWidth / 2 + 2 || column.y > at + 6
 		);
 		if (!clearOfLabels || (!clearOfMarks && value !== largest)) continue;
 		taken.push({ from: middle - half, to: middle + half, y: at });

@@ -40,7 +40,11 @@ export function questionsOf(selection: Selection, codebook: Codebook, last: Peri
 	const { measure } = selection;
 	const step = time(selection);
 	const since2019: Where = { ...where, from: later(where.from, OUTCOMES_FROM) };
-	const ask = (by: Question['by'], at: Where = where, of: Measure = measure): Question => ({ measure: of, by, where: at });
+	const ask = (by: Question['by'], at: Where = where, of: Measure = measure): Question => ({
+		measure: of,
+		by,
+		where: at
+	});
 	const other = where.outcome.length > 0 ? 'items' : measure === 'items' ? 'requests' : 'items';
 	return {
 		coverage: ask(['period'], { ...unfiltered(where), from: FIRST_PERIOD, to: last }, 'requests'),

@@ -55,8 +55,7 @@ export function hasFilter(selection: Pick<Selection, Filter>): boolean {
  */
 export function isPublished(period: Period, question: Question, codebook: Codebook): boolean {
 	const { measure, by, where } = question;
-	const uses = (dimension: 'product' | 'reason' | 'requester') =>
-		by.includes(dimension) || where[dimension].length > 0;
+	const uses = (dimension: 'product' | 'reason' | 'requester') => by.includes(dimension) || where[dimension].length > 0;
 	if (measure === 'items' && period < ITEMS_FROM) return false;
 	if ((by.includes('outcome') || where.outcome.length > 0) && period < OUTCOMES_FROM) return false;
 	if (uses('product') || uses('reason') || uses('requester') || by.includes('branch')) {

@@ -74,9 +74,7 @@ export function slotsOf(
 	rest: readonly (string | null)[] = []
 ): Slot[] {
 	const cells = new Map(
-		answer
-			.filter((cell) => rest.every((value, i) => cell.key[i + 1] === value))
-			.map((cell) => [cell.key[0], cell])
+		answer.filter((cell) => rest.every((value, i) => cell.key[i + 1] === value)).map((cell) => [cell.key[0], cell])
 	);
 	return stepsOf(question.where.from, question.where.to, step).map(({ key, halves }) => ({
 		key,

@@ -98,10 +98,7 @@ export function readRemovals(text: string, codebook: Codebook): Row[] {
 				record.no_action_taken === ''
 					? null
 					: (Object.fromEntries(
-							OUTCOMES.map((outcome) => [
-								outcome,
-								countOf(record[columnOf(outcome)], 'removals.csv', line)
-							])
+							OUTCOMES.map((outcome) => [outcome, countOf(record[columnOf(outcome)], 'removals.csv', line)])
 						) as Record<Outcome, number>)
 		};
 	});

@@ -107,11 +107,7 @@ export class DataFileError extends Error {
  * A value out of JSON text, held to a schema.
  * @throws DataFileError with the path of the first thing wrong
  */
-export function parseJson<S extends v.GenericSchema>(
-	file: string,
-	text: string,
-	schema: S
-): v.InferOutput<S> {
+export function parseJson<S extends v.GenericSchema>(file: string, text: string, schema: S): v.InferOutput<S> {
 	let value: unknown;
 	try {
 		value = JSON.parse(text);

@@ -93,8 +93,6 @@ export function checkAgainst(rows: readonly Row[], source: Source, id: string, w
 /** Periods in which requests or items have been compared with nothing. */
 export function uncheckedPeriods(periods: readonly Period[], checks: readonly EditionCheck[]): Period[] {
 	const covered = (period: Period, measure: Measure) =>
-		checks.some(
-			(check) => check.measure === measure && check.periods.first <= period && period <= check.periods.last
-		);
+		checks.some((check) => check.measure === measure && check.periods.first <= period && period <= check.periods.last);
 	return periods.filter((period) => !covered(period, 'requests') || !covered(period, 'items'));
 }

@@ -55,9 +55,7 @@ export function readCodebook(texts: CodebookTexts): Codebook {
 	return {
 		products: records(texts.products, 'products.csv', columns).map(entryOf),
 		reasons: records(texts.reasons, 'reasons.csv', columns).map(entryOf),
-		requesters: records(texts.requesters, 'requesters.csv', [...columns, 'branch', 'before2019']).map(
-			requesterOf
-		),
+		requesters: records(texts.requesters, 'requesters.csv', [...columns, 'branch', 'before2019']).map(requesterOf),
 		territories: records(texts.territories, 'territories.csv', columns).map(entryOf)
 	};
 }

@@ -16,15 +16,9 @@ function inOrder<R>(rows: readonly R[], keyOf: (row: R) => (string | null)[]): R
 		.map(({ row }) => row);
 }
 
-function add(
-	a: Record<Outcome, number> | null,
-	b: Record<Outcome, number> | null
-): Record<Outcome, number> | null {
+function add(a: Record<Outcome, number> | null, b: Record<Outcome, number> | null): Record<Outcome, number> | null {
 	if (a === null || b === null) return null;
-	return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, a[outcome] + b[outcome]])) as Record<
-		Outcome,
-		number
-	>;
+	return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, a[outcome] + b[outcome]])) as Record<Outcome, number>;
 }
 
 /**

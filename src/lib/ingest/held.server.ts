@@ -52,6 +52,10 @@ function linesOf(edition: string, table: TableName): string[] {
 
 /** Territories with a row in either table of the edition. */
 export function heldTerritories(edition: string): string[] {
-	const codes = TABLES.flatMap((table) => linesOf(edition, table).slice(1).map((line) => line.split(',', 2)[1]));
+	const codes = TABLES.flatMap((table) =>
+		linesOf(edition, table)
+			.slice(1)
+			.map((line) => line.split(',', 2)[1])
+	);
 	return [...new Set(codes)].sort();
 }

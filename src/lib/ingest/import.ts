@@ -108,12 +108,7 @@ function readFiles(files: readonly ImportFile[], reviewed: Reviewed, problems: P
 	});
 }
 
-function reviewRead(
-	read: Read,
-	extra: readonly Note[],
-	reviewed: Reviewed,
-	problems: Problem[]
-): Edition['oddities'] {
+function reviewRead(read: Read, extra: readonly Note[], reviewed: Reviewed, problems: Problem[]): Edition['oddities'] {
 	const { file, layout, refused, notes } = read.source.report;
 	for (const { line, column, value, expected } of refused)
 		problems.push({
@@ -121,12 +116,7 @@ function reviewRead(
 			line,
 			reason: `${column ? `column "${column}": ` : ''}"${value}", expected ${expected}`
 		});
-	const { oddities, mismatches } = reviewNotes(
-		read.description.id,
-		layout,
-		[...notes, ...extra],
-		reviewed.oddities
-	);
+	const { oddities, mismatches } = reviewNotes(read.description.id, layout, [...notes, ...extra], reviewed.oddities);
 	for (const { id, expected, found, first } of mismatches)
 		problems.push({
 			file,
@@ -138,11 +128,7 @@ function reviewRead(
 	return oddities;
 }
 
-function sourceOf(
-	read: Read,
-	use: EditionSource['use'],
-	periods: { first: Period; last: Period }
-): EditionSource {
+function sourceOf(read: Read, use: EditionSource['use'], periods: { first: Period; last: Period }): EditionSource {
 	const { id, file, what, obtained, publisher } = read.description;
 	return {
 		id,
@@ -183,8 +169,7 @@ function buildEdition(
 	const rule = requestsRuleOf(removals.source);
 	if (rule !== 'requests')
 		problems.push({ file: removals.source.report.file, line: null, reason: `counts ${rule}, not requests` });
-	if (problems.length > 0 || rule !== 'requests' || cube.rows.length === 0 || shares.length === 0)
-		return null;
+	if (problems.length > 0 || rule !== 'requests' || cube.rows.length === 0 || shares.length === 0) return null;
 
 	const tables = { 'removals.csv': writeRemovals(cube.rows), 'compliance.csv': writeCompliance(shares) };
 	const sha256 = (text: string) => reviewed.sha256(new TextEncoder().encode(text));

@@ -123,9 +123,7 @@ const FINGERPRINTS: readonly Fingerprint[] = [
 			'court percent': ['Ordens judiciais: % total ou parcialmente em conformidade'],
 			'court items': ['Ordens judiciais: itens cuja remoção foi solicitada'],
 			'other requests': ['Outras solicitações (governo, polícia etc.): número de solicitações'],
-			'other percent': [
-				'Outras solicitações (governo, polícia etc.): % total ou parcialmente em conformidade'
-			],
+			'other percent': ['Outras solicitações (governo, polícia etc.): % total ou parcialmente em conformidade'],
 			'other items': ['Outras solicitações (governo, polícia etc.): itens cuja remoção foi solicitada']
 		}
 	},
@@ -147,9 +145,7 @@ const FINGERPRINTS: readonly Fingerprint[] = [
 			'other percent': [
 				'Autres demandes (pouvoir exécutif, police, etc.) : % de demandes satisfaites intégralement ou en partie'
 			],
-			'other items': [
-				'Autres demandes (pouvoir exécutif, police, etc.) : éléments dont la suppression a été demandée'
-			]
+			'other items': ['Autres demandes (pouvoir exécutif, police, etc.) : éléments dont la suppression a été demandée']
 		}
 	},
 	{

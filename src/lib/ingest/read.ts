@@ -183,9 +183,7 @@ function linesOf(text: string): Line[] {
 			for (; from < meta.cursor; from++) if (text.charCodeAt(from) === 10) number++;
 		}
 	});
-	return lines.filter(
-		({ cells, malformed }) => malformed !== null || cells.length > 1 || cells[0].trim() !== ''
-	);
+	return lines.filter(({ cells, malformed }) => malformed !== null || cells.length > 1 || cells[0].trim() !== '');
 }
 
 /** Thrown inside a line, caught at its end. */
@@ -293,8 +291,7 @@ function byOutcome<T>(value: (outcome: Outcome) => T): Record<Outcome, T> {
 /** Requests of which `percent` were complied with: the count, if rounding half up gives that per cent for one alone. */
 export function compliedWith(requests: number, percent: number): number | null {
 	const counts: number[] = [];
-	for (let k = 0; k <= requests; k++)
-		if (Math.floor((200 * k + requests) / (2 * requests)) === percent) counts.push(k);
+	for (let k = 0; k <= requests; k++) if (Math.floor((200 * k + requests) / (2 * requests)) === percent) counts.push(k);
 	return counts.length === 1 ? counts[0] : null;
 }
 
@@ -308,8 +305,7 @@ function sharesOf(cells: Cells, branch: 'all' | Branch): Shares {
 	if (requests.value !== null && percent.gap === 'not-published')
 		cells.note('share-not-published', `${branch} percent`);
 	if (requests.value !== null && requests.value < REBUILT_BELOW && percent.value !== null)
-		if (compliedWith(requests.value, percent.value) === null)
-			cells.note('share-without-count', `${branch} percent`);
+		if (compliedWith(requests.value, percent.value) === null) cells.note('share-without-count', `${branch} percent`);
 	return { requests, items, percent };
 }
 
@@ -320,8 +316,7 @@ const READERS: { [L in LayoutName]: Reader<L> } = {
 		const at = cells.at();
 		const before2019 = at.period < OUTCOMES_FROM;
 		const requester = cells.label('requester');
-		if (early.has(requester) !== before2019)
-			throw new Refused('requester', `a requester class of ${at.period}`);
+		if (early.has(requester) !== before2019) throw new Refused('requester', `a requester class of ${at.period}`);
 		const unnamed = cells.text('product') === '';
 		const product = unnamed ? 'unspecified' : cells.label('product');
 		const reason = cells.label('reason');
@@ -336,12 +331,7 @@ const READERS: { [L in LayoutName]: Reader<L> } = {
 		}
 		const off = items - Object.values(outcomes).reduce((sum, count) => sum + count, 0);
 		if (off !== 0) cells.note('outcomes-off', 'items', off);
-		if (
-			at.territory === 'RU' &&
-			requester === 'ict-authority' &&
-			product === 'web-search' &&
-			reason === 'other'
-		)
+		if (at.territory === 'RU' && requester === 'ict-authority' && product === 'web-search' && reason === 'other')
 			cells.note('law-276-fz', 'requester');
 		return { ...at, requester, product, reason, requests, items, outcomes };
 	},

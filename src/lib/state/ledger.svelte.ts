@@ -77,7 +77,9 @@ export class Ledger {
 			const [answers, compliance] = await Promise.all([
 				engine.answer(Object.values(questions)),
 				// Percentages can't be summed over territories: the world has none.
-				selection.territory === WORLD ? [] : this.engines.source(selection.territory).then((source) => source.compliance)
+				selection.territory === WORLD
+					? []
+					: this.engines.source(selection.territory).then((source) => source.compliance)
 			]);
 			if (stale()) return false;
 			this.error = null;

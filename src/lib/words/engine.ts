@@ -16,11 +16,10 @@ export function engineProgress({ step, bytes: received, total }: StartProgress):
 	percent: number;
 	polite: string;
 } {
-	const done = step === 'checking' ? 0 : step === 'downloading' ? Math.min(100, Math.floor((100 * received) / total)) : 100;
+	const done =
+		step === 'checking' ? 0 : step === 'downloading' ? Math.min(100, Math.floor((100 * received) / total)) : 100;
 	const text =
-		step === 'downloading'
-			? m.engine_downloading({ received: bytes(received), total: bytes(total) })
-			: STEPS[step]();
+		step === 'downloading' ? m.engine_downloading({ received: bytes(received), total: bytes(total) }) : STEPS[step]();
 	const quarter = Math.floor(done / 25) * 25;
 	return { text, percent: done, polite: m.engine_quarter({ percent: String(quarter) }) };
 }

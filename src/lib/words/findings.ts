@@ -40,7 +40,11 @@ export function periodFinding(slots: readonly Slot[], scope: Scope, names: Names
 	const whole = slots.filter((slot) => !slot.partial && slot.value !== null);
 	const peak = whole.reduce<Slot | null>((best, slot) => ((slot.value ?? 0) > (best?.value ?? 0) ? slot : best), null);
 	if (!peak?.value) return none(scope);
-	const input = { count: counted(peak.value, scope.measure), step: stepName(peak), territory: names.territory(scope.territory) };
+	const input = {
+		count: counted(peak.value, scope.measure),
+		step: stepName(peak),
+		territory: names.territory(scope.territory)
+	};
 	return m.finding_peak(input);
 }
 
@@ -49,12 +53,19 @@ export function periodSentence(slots: readonly Slot[], scope: Scope): string {
 	const last = slots.at(-1);
 	if (!last) return '';
 	if (last.value === null || last.partial)
-		return m.sentence_last_missing({ step: stepName(last), status: last.partial ? m.half_only() : statusName(last.status) });
+		return m.sentence_last_missing({
+			step: stepName(last),
+			status: last.partial ? m.half_only() : statusName(last.status)
+		});
 	const before = slots.at(-2);
 	const yearBefore = last.key.length > 4 ? slots.at(-3) : undefined;
 	const comparisons = [
 		...(before?.value != null && !before.partial
-			? [last.key.length > 4 ? m.against_half({ value: number(before.value) }) : m.against_year({ value: number(before.value) })]
+			? [
+					last.key.length > 4
+						? m.against_half({ value: number(before.value) })
+						: m.against_year({ value: number(before.value) })
+				]
 			: []),
 		...(yearBefore?.value != null ? [m.against_same_half({ value: number(yearBefore.value) })] : [])
 	];
@@ -81,8 +92,11 @@ export function categoryFinding(by: Filter, categories: readonly Ranked[], base:
 /** Who follows the leader. */
 export function categorySentence(categories: readonly Ranked[], scope: Scope, names: Names): string {
 	const next = categories.slice(1, 4);
-	if (next.length === 0) return m.sentence_only({ territory: names.territory(scope.territory), range: range(scope.from, scope.to) });
-	return m.sentence_next({ list: next.map(({ label, value }) => m.label_value({ label, value: number(value) })).join(', ') });
+	if (next.length === 0)
+		return m.sentence_only({ territory: names.territory(scope.territory), range: range(scope.from, scope.to) });
+	return m.sentence_next({
+		list: next.map(({ label, value }) => m.label_value({ label, value: number(value) })).join(', ')
+	});
 }
 
 /**
@@ -120,7 +134,11 @@ export function overTimeFinding(
 
 export function overTimeSentence(show: Show, by: 'product' | 'reason'): string {
 	const input = { dimension: filterName(by).toLowerCase() };
-	return show === 'share' ? m.sentence_show_share(input) : show === 'cumulative' ? m.sentence_show_cumulative(input) : m.sentence_show_counts(input);
+	return show === 'share'
+		? m.sentence_show_share(input)
+		: show === 'cumulative'
+			? m.sentence_show_cumulative(input)
+			: m.sentence_show_counts(input);
 }
 
 /** Title of the requester figure: which of the two classes asked for more. */
@@ -149,7 +167,11 @@ export function outcomeFinding(groups: readonly GroupTotal[], base: number, scop
 	if (scope.from > scope.to) return m.finding_outcome_before();
 	if (base === 0) return m.finding_none({ measure: measureName('items').toLowerCase() });
 	const largest = groups.reduce((best, group) => (group.total > best.total ? group : best));
-	return m.finding_outcome({ outcome: groupName(largest.group), share: shareOf(largest.total, base, 'items'), from: periodLong(scope.from) });
+	return m.finding_outcome({
+		outcome: groupName(largest.group),
+		share: shareOf(largest.total, base, 'items'),
+		from: periodLong(scope.from)
+	});
 }
 
 export function outcomeSentence(groups: readonly GroupTotal[], base: number, scope: Scope): string {
@@ -166,7 +188,9 @@ export function complianceText(row: ComplianceRow | undefined): string {
 	if (row.percent === null) return statusName(row.percentGap ?? 'unknown');
 	const base = counted(row.requests, 'requests');
 	if (row.requests >= SMALL_BASE) return m.compliance_percent({ percent: wholePercent(row.percent), base });
-	return row.compliedWith === null ? m.compliance_unclear({ base }) : m.compliance_counts({ part: number(row.compliedWith), base });
+	return row.compliedWith === null
+		? m.compliance_unclear({ base })
+		: m.compliance_counts({ part: number(row.compliedWith), base });
 }
 
 /** A change between two counts: the difference, and the percentage only from a base of thirty up. */
@@ -180,7 +204,11 @@ export function change(now: number, then: number): string {
 }
 
 /** The latest half-year of a scope against the one before and the same half of the year before. */
-export function latestFinding(latest: Answer, to: Period, scope: Scope): { title: string; comparisons: string[] } | null {
+export function latestFinding(
+	latest: Answer,
+	to: Period,
+	scope: Scope
+): { title: string; comparisons: string[] } | null {
 	const at = (period: Period) => latest.find(({ key }) => key[0] === period)?.value ?? null;
 	const now = at(to);
 	if (now === null) return null;

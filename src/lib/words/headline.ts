@@ -47,7 +47,8 @@ export function headline(input: HeadlineInput) {
 function numberOf(cell: Cell | undefined, measure: Measure, published: boolean): { value: string; unit: string } {
 	const unit = measureName(measure).toLowerCase();
 	if (!cell) return { value: published ? number(0) : '–', unit: published ? unit : m.unit_not_published({ unit }) };
-	if (cell.value === null) return { value: '–', unit: m.unit_status({ unit, status: statusName(cell.gap ?? 'unknown') }) };
+	if (cell.value === null)
+		return { value: '–', unit: m.unit_status({ unit, status: statusName(cell.gap ?? 'unknown') }) };
 	const least = cell.gap === 'withheld' || cell.gap === 'unknown';
 	const count = { count: cell.value, shown: '' };
 	return {
@@ -65,15 +66,19 @@ function findings({ scope, latest, product, reason, outcomes }: HeadlineInput): 
 				? m.finding_with({ finding: last.title, more: last.comparisons.join('; ') })
 				: m.finding_alone({ finding: last.title })
 		);
-	if (product && product.value > 0) said.push(m.leading_product({ label: product.label, share: shareOf(product.value, product.base, scope.measure) }));
-	if (reason && reason.value > 0) said.push(m.leading_reason({ label: reason.label, share: shareOf(reason.value, reason.base, scope.measure) }));
+	if (product && product.value > 0)
+		said.push(m.leading_product({ label: product.label, share: shareOf(product.value, product.base, scope.measure) }));
+	if (reason && reason.value > 0)
+		said.push(m.leading_reason({ label: reason.label, share: shareOf(reason.value, reason.base, scope.measure) }));
 	const base = OUTCOME_GROUPS.reduce((sum, group) => sum + outcomes[group], 0);
 	if (base > 0) {
 		const from: Period = scope.from > OUTCOMES_FROM ? scope.from : OUTCOMES_FROM;
 		said.push(
 			m.what_became({
 				since: periodLong(from),
-				list: OUTCOME_GROUPS.map((group) => m.outcome_share({ outcome: groupName(group).toLowerCase(), share: share(outcomes[group], base) })).join('; ')
+				list: OUTCOME_GROUPS.map((group) =>
+					m.outcome_share({ outcome: groupName(group).toLowerCase(), share: share(outcomes[group], base) })
+				).join('; ')
 			})
 		);
 	}
