@@ -7,11 +7,26 @@ export default defineConfig({
 		paraglideVitePlugin({
 			project: './src/i18n/project.inlang',
 			outdir: './src/lib/words/messages',
-			strategy: ['url', 'globalVariable', 'baseLocale']
+			strategy: ['globalVariable', 'baseLocale']
 		}),
 		sveltekit()
 	],
 	define: { __REPORT_ADDRESS__: JSON.stringify(process.env.REPORT_ADDRESS ?? '') },
+	build: {
+		rolldownOptions: {
+			output: {
+				// What every page runs on comes as one file: thirty small ones cost their headers, and compress worse.
+				advancedChunks: {
+					groups: [
+						{
+							name: 'base',
+							test: /node_modules[\\/](svelte|@sveltejs|esm-env|clsx|devalue|d3-[a-z]+|internmap)[\\/]|src[\\/]lib[\\/](domain|words|charts|state|ingest)[\\/](?!messages)/
+						}
+					]
+				}
+			}
+		}
+	},
 	test: {
 		include: ['tests/{unit,engine,charts}/**/*.test.ts'],
 		testTimeout: 120_000

@@ -83,8 +83,7 @@ function browser() {
 	if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
 		console.log('No browser found; installing the chromium package …');
 		const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
-		run('apt-get', ['update', '-qq'], quiet) &&
-			run('apt-get', ['install', '-y', '-qq', 'chromium'], quiet);
+		run('apt-get', ['update', '-qq'], quiet) && run('apt-get', ['install', '-y', '-qq', 'chromium'], quiet);
 		// Ubuntu's package of that name may only point at a snap.
 		const installed = findBrowser();
 		if (installed && spawnSync(installed, ['--version'], { stdio: 'ignore' }).status === 0)

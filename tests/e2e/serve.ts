@@ -4,18 +4,22 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { brotliCompress, gzip } from 'node:zlib';
 import sirv from 'sirv';
 
 const SITES = join(import.meta.dirname, '../../test-results/site');
 const COMPRESSED = /\.(html|js|css|json|csv|svg|txt|wasm)$/;
+/** What a page is made of goes by Brotli; the engine and the tables by gzip, which is made in a moment. */
+const BROTLI = /\.(html|js|css|svg)$/;
 
 /** As a host of static files does it: compressed beforehand, so that bytes counted are bytes carried. */
 async function compress(folder: string): Promise<void> {
 	for (const name of await readdir(folder, { recursive: true })) {
 		const file = join(folder, name);
 		if (!COMPRESSED.test(name) || existsSync(`${file}.gz`)) continue;
-		await writeFile(`${file}.gz`, await promisify(gzip)(await readFile(file)));
+		const content = await readFile(file);
+		await writeFile(`${file}.gz`, await promisify(gzip)(content));
+		if (BROTLI.test(name)) await writeFile(`${file}.br`, await promisify(brotliCompress)(content));
 	}
 }
 
@@ -24,7 +28,7 @@ async function serve(name: string, base: string): Promise<[address: string, clos
 	const folder = join(SITES, name);
 	if (!existsSync(folder)) throw new Error(`No site in ${folder}: run "npm test -- e2e", which builds it.`);
 	await compress(folder);
-	const files = sirv(folder, { gzip: true, etag: true });
+	const files = sirv(folder, { gzip: true, brotli: true, etag: true });
 	const server = createServer((request, response) => {
 		const missing = () => void response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
 		if (!request.url?.startsWith(`${base}/`)) return missing();

@@ -203,8 +203,10 @@ describe('a bug in one engine is found', () => {
 		['the mean instead of the sum', 'sum(', 'avg('],
 		['the other measure', 'sum(requests)', 'sum(items)'],
 		['only the first of a list', "', '", "' || '"],
-		['outcomes not filtered', 'outcome IN', 'outcome NOT IN'],
-		['groups of null dropped', 'count(*) > 0', 'count(product) > 0']
+		['one outcome for another', 'sum(removed_legal', 'sum(removed_policy'],
+		['the first of several outcomes taken off', ' + ', ' - '],
+		['rows without outcomes let in', 'no_action_taken IS NOT NULL', 'true'],
+		['groups of null dropped', 'count(*)', 'count(product)']
 	])('DuckDB: %s', async (_, right, wrong) => {
 		const query: Query = (sql) => duckdb.query(sql.replaceAll(right, wrong));
 		expect(await isFound(inRows, createDuckdbEngine(query))).toBe(true);

@@ -134,7 +134,16 @@ describe('SQL', () => {
 		const sql = toSql([ask({ by: ['period'] }), ask({ by: ['reason'] }), ask(), ask({ by: ['period'] })]);
 		expect(sql.match(/SELECT/g)).toHaveLength(1);
 		expect(sql).toContain('GROUPING SETS ((period), (reason), ())');
-		expect(toSql([ask(), ask({ measure: 'requests' })]).match(/UNION ALL/g)).toHaveLength(1);
+		expect(toSql([ask(), ask({ measure: 'requests' }), ask({ by: ['outcome'] })]).match(/SELECT/g)).toHaveLength(1);
+		expect(toSql([ask(), ask({ where: { from: '2019H1' } })]).match(/UNION ALL/g)).toHaveLength(1);
+	});
+
+	it('gathers the rows of a territory once', () => {
+		const [here, later] = [ask({ where: { territory: 'KZ' } }), ask({ where: { territory: 'KZ', from: '2019H1' } })];
+		expect(toSql([here, later]).match(/territory = 'KZ'/g)).toHaveLength(1);
+		expect(toSql([here, later])).toContain('AS MATERIALIZED (SELECT * FROM facts WHERE territory = ');
+		expect(toSql([here, ask()])).not.toContain('MATERIALIZED');
+		expect(toSql([ask(), later]).match(/territory = 'KZ'/g)).toHaveLength(1);
 	});
 
 	it('refuses requests by outcome', async () => {

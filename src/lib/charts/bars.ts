@@ -1,5 +1,5 @@
-import { scaleLinear } from 'd3';
 import { fit, LABEL, NARROW, round, TEXT, textWidth, type Drawing, type Palette } from './drawing.ts';
+import { linear } from './scale.ts';
 import type { Filter } from '#lib/domain/selection.ts';
 import type { Status } from '#lib/domain/status.ts';
 import { FOLDED } from './categories.ts';
@@ -27,7 +27,7 @@ export function layoutBars(bars: readonly Bar[], filter: Filter, width: number, 
 	const values = narrow ? 0 : Math.max(0, ...bars.map((bar) => textWidth(bar.text))) + 8;
 	const split = narrow && bars.some((bar) => textWidth(bar.label, LABEL) + textWidth(bar.text) + 8 > width);
 	const row = split ? 56 : narrow ? 40 : 30;
-	const length = scaleLinear([0, Math.max(1, ...bars.map((bar) => bar.value))], [0, width - labels - values]);
+	const length = linear(Math.max(1, ...bars.map((bar) => bar.value)), [0, width - labels - values]);
 	const drawing: Drawing = { width, height: bars.length * row, shapes: [], spots: [] };
 	bars.forEach((bar, i) => {
 		const top = i * row;

@@ -1,8 +1,9 @@
-import { scaleBand, scaleLinear } from 'd3';
+import { scaleBand } from 'd3';
 import type { Period } from '#lib/domain/period.ts';
 import type { ComplianceRow } from '#lib/domain/row.ts';
 import { isSmall, percent, SMALL_BASE } from '#lib/words/numbers.ts';
 import { round, textWidth, type Drawing, type Palette, type Shape } from './drawing.ts';
+import { linear } from './scale.ts';
 import { reach, timeTicks } from './time.ts';
 
 /** A half-year of the old method: requests, and the share of them at least partly complied with. */
@@ -23,14 +24,14 @@ const BOTTOM = 150;
  */
 export function layoutCompliance(slots: readonly ComplianceSlot[], width: number, palette: Palette): Drawing {
 	const left = textWidth('100 %') + 8;
-	const y = scaleLinear([0, 100], [BOTTOM, TOP]);
+	const y = linear(100, [BOTTOM, TOP]);
 	const band = scaleBand<string>(
 		slots.map(({ period }) => period),
 		[left, width - 2]
 	).paddingInner(0.22);
 	const shapes: Shape[] = [0, 50, 100].flatMap((tick): Shape[] => [
 		{ kind: 'line', x1: left, x2: width, y1: round(y(tick)), y2: round(y(tick)), stroke: palette.hairline },
-		{ kind: 'text', x: left - 6, y: round(y(tick) + 4), text: percent(tick), anchor: 'end', fill: palette.quiet }
+		{ kind: 'text', x: round(left - 6), y: round(y(tick) + 4), text: percent(tick), anchor: 'end', fill: palette.quiet }
 	]);
 	shapes.push({ kind: 'line', x1: left, x2: width, y1: BOTTOM, y2: BOTTOM, stroke: palette.quiet });
 	const center = ({ key }: { key: string }) => band(key)! + band.bandwidth() / 2;

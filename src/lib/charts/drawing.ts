@@ -114,7 +114,7 @@ export function fit(text: string, width: number, size = TEXT): string {
 }
 
 export function round(value: number): number {
-	return Math.round(value * 100) / 100;
+	return Math.round(value * 10) / 10;
 }
 
 function moved(shape: Shape, dx: number, dy: number): Shape {

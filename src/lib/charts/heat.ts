@@ -1,5 +1,5 @@
-import { interpolateRgb, rgb, scaleLog } from 'd3';
 import { fit, LABEL, NARROW, round, TEXT, wrap, type Drawing, type Palette, type Shape, type Spot } from './drawing.ts';
+import { logarithmic } from './scale.ts';
 
 /** One cell of a heat table, before it has pixels. */
 export interface HeatCell {
@@ -23,16 +23,14 @@ function labelLines(label: string, width: number, narrow: boolean): string[] {
 	return rest.length > 0 ? [fit(first, width, TEXT), fit(rest.join(' '), width, TEXT)] : [fit(first, width, TEXT)];
 }
 
-/** Black or white, whichever stands out more: one of the two always reaches 4.5:1. WCAG 2.2, relative luminance. */
-function textOn(fill: string): string {
-	const { r, g, b } = rgb(fill);
-	const linear = (channel: number) => {
-		const value = channel / 255;
-		return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-	};
-	const luminance = 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
-	return 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.05 ? '#ffffff' : '#000000';
-}
+/** Light to dark, with the text that stands out on each: black or white, at least 4.5:1. One step is a fifth of the way. */
+const SHADES = [
+	{ fill: '#e9ecf1', text: '#1a1a1a' },
+	{ fill: '#c9d0da', text: '#1a1a1a' },
+	{ fill: '#a3aebd', text: '#1a1a1a' },
+	{ fill: '#6d7c90', text: '#000000' },
+	{ fill: '#44546a', text: '#ffffff' }
+] as const;
 
 /** A table whose cells hold their count on one hue, darker for more, on a logarithmic scale. */
 export function layoutHeat(heat: Heat, width: number, palette: Palette): Drawing {
@@ -43,8 +41,7 @@ export function layoutHeat(heat: Heat, width: number, palette: Palette): Drawing
 	const heads = heat.columns.map((column) => wrap(column, cell - 6, TEXT).slice(0, 3));
 	const top = Math.max(1, ...heads.map(({ length }) => length)) * 15 + 8;
 	const max = Math.max(2, ...heat.rows.flatMap(({ cells }) => cells.map(({ value }) => value)));
-	const shade = scaleLog([1, max], [0, 1]).clamp(true);
-	const hue = interpolateRgb('#e4e8ee', palette.total);
+	const shade = logarithmic(max, [0, SHADES.length]);
 	const drawing: Drawing = { width, height: top + heat.rows.length * row, shapes: [], spots: [] };
 	heads.forEach((lines, c) =>
 		lines.forEach((line, i) =>
@@ -73,7 +70,7 @@ export function layoutHeat(heat: Heat, width: number, palette: Palette): Drawing
 		);
 		cells.forEach(({ key, value, text, says, choice }, c) => {
 			const x = round(labels + c * cell);
-			const fill = hue(shade(Math.max(1, value)));
+			const { fill, text: ink } = SHADES[Math.min(SHADES.length - 1, Math.floor(shade(value)))];
 			if (value > 0)
 				drawing.shapes.push(
 					{
@@ -82,7 +79,7 @@ export function layoutHeat(heat: Heat, width: number, palette: Palette): Drawing
 						y: y + 1,
 						width: round(cell - 2),
 						height: row - 2,
-						fill: rgb(fill).formatHex(),
+						fill,
 						status: 'reported'
 					},
 					{
@@ -91,7 +88,7 @@ export function layoutHeat(heat: Heat, width: number, palette: Palette): Drawing
 						y: y + row / 2 + 4,
 						text: fit(text, cell, TEXT),
 						anchor: 'middle',
-						fill: textOn(fill)
+						fill: ink
 					}
 				);
 			drawing.spots.push({

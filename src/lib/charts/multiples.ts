@@ -1,6 +1,7 @@
-import { scaleBand, scaleLinear, scaleLog } from 'd3';
+import { scaleBand } from 'd3';
 import type { Slot } from '#lib/domain/slot.ts';
 import { fit, LABEL, NARROW, placed, round, TEXT, wrap, type Drawing, type Palette, type Shape } from './drawing.ts';
+import { linear, logarithmic } from './scale.ts';
 import { logTicks, reach } from './time.ts';
 
 /** One panel of small multiples: a category over time. */
@@ -68,9 +69,8 @@ function layoutPanel(
 	palette: Palette
 ): Drawing {
 	const bottom = top + PLOT;
-	const linear = scaleLinear([0, max], [bottom, top]);
-	const logarithmic = scaleLog([1, Math.max(max, logTicks(max).at(-1)!)], [bottom - 4, top]);
-	const y = (value: number) => (form === 'dots' ? logarithmic(value) : linear(value));
+	const y =
+		form === 'dots' ? logarithmic(Math.max(max, logTicks(max).at(-1)!), [bottom - 4, top]) : linear(max, [bottom, top]);
 	const marks = form === 'dots' ? [logTicks(max).at(-1)!] : [max];
 	const band = scaleBand<string>(
 		panel.slots.map((slot) => slot.key),

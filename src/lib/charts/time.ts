@@ -1,8 +1,9 @@
-import { scaleBand, scaleLinear, scaleLog, type ScaleBand } from 'd3';
+import { scaleBand, type ScaleBand } from 'd3';
 import type { Slot } from '#lib/domain/slot.ts';
 import type { Scale } from '#lib/domain/selection.ts';
 import { axisNumber, number } from '#lib/words/numbers.ts';
 import { NARROW, round, TEXT, textWidth, type Drawing, type Palette, type Shape, type Spot } from './drawing.ts';
+import { linear, logarithmic } from './scale.ts';
 
 /** A value over time, before it has pixels. */
 export interface TimeSeries {
@@ -42,10 +43,9 @@ export function layoutTime(series: TimeSeries, width: number, palette: Palette, 
 	const log = series.scale === 'log';
 
 	const bottom = total - LANE - TICKS_BELOW;
-	const linear = scaleLinear([0, max], [bottom, TOP]).nice(4);
-	const ticks = log ? logTicks(max) : linear.ticks(4).filter(Number.isInteger);
-	const logarithmic = scaleLog([1, Math.max(max, ticks.at(-1)!)], [bottom - 6, TOP]);
-	const y = (value: number) => (log ? logarithmic(value) : linear(value));
+	const zeroBased = linear(max, [bottom, TOP], 4);
+	const ticks = log ? logTicks(max) : zeroBased.ticks(4).filter(Number.isInteger);
+	const y = log ? logarithmic(Math.max(max, ticks.at(-1)!), [bottom - 6, TOP]) : zeroBased;
 
 	const left = Math.max(...ticks.map((tick) => textWidth(axisNumber(tick)))) + 8;
 	const band = scaleBand<string>(
@@ -61,7 +61,7 @@ export function layoutTime(series: TimeSeries, width: number, palette: Palette, 
 			{ kind: 'line', x1: left, x2: width, y1: round(y(tick)), y2: round(y(tick)), stroke: palette.hairline },
 			{
 				kind: 'text',
-				x: left - 6,
+				x: round(left - 6),
 				y: round(y(tick) + 4),
 				text: axisNumber(tick),
 				anchor: 'end',

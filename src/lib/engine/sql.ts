@@ -30,7 +30,12 @@ export function literal(text: string): string {
 	return text.includes('\0') ? `(${text.split('\0').map(quoted).join(' || chr(0) || ')})` : quoted(text);
 }
 
-function conditions(where: Where, byOutcome: boolean): string[] {
+/** The columns of the outcomes a filter leaves: all without one. */
+function outcomeColumns(where: Where): string[] {
+	return OUTCOMES.filter((outcome) => where.outcome.length === 0 || where.outcome.includes(outcome)).map(outcomeColumn);
+}
+
+function conditions(where: Where): string[] {
 	const isIn = (column: string, values: readonly string[]) =>
 		values.length === 0 ? [] : [`${column} IN (${values.map(literal).join(', ')})`];
 	return [
@@ -39,56 +44,110 @@ function conditions(where: Where, byOutcome: boolean): string[] {
 		`period <= ${literal(where.to)}`,
 		...isIn('product', where.product),
 		...isIn('reason', where.reason),
-		...isIn('requester', where.requester),
-		...(byOutcome ? isIn('outcome', where.outcome) : [])
+		...isIn('requester', where.requester)
 	];
 }
 
+/** The questions that share a `where`: one SELECT, whatever they measure. */
 interface Part {
-	measure: Question['measure'];
 	where: Where;
-	byOutcome: boolean;
-	/** Every dimension its questions group by, in the order of `DIMENSIONS`. */
+	/** Every dimension its questions group by, in the order of `DIMENSIONS`. Outcomes are columns, not groups. */
 	dimensions: Dimension[];
+	/** What its questions read: name of the column to aggregate. */
+	columns: Map<string, string>;
 	questions: number[];
+}
+
+/** The columns a question reads: how many rows a group has, its counts by outcome (`null` is no outcome), its gap. */
+interface Reading {
+	rows: string;
+	values: [outcome: Outcome | null, column: string][];
+	gap: string | null;
+}
+
+function readingOf({ by, measure, where }: Question): Reading {
+	const filtered = where.outcome.length > 0;
+	if (!by.includes('outcome')) return { rows: 'n', values: [[null, measure]], gap: filtered ? null : `${measure}_gap` };
+	const chosen = OUTCOMES.filter((outcome) => !filtered || where.outcome.includes(outcome));
+	return {
+		rows: filtered ? 'n' : 'n_with_outcomes',
+		values: chosen.map((outcome) => [outcome, outcomeColumn(outcome)]),
+		gap: null
+	};
+}
+
+function aggregateOf(column: string, where: Where): string {
+	if (column === 'n') return 'count(*)';
+	if (column === 'n_with_outcomes') return 'count(no_action_taken)';
+	if (column.endsWith('_gap')) return `max(${column})::VARCHAR`;
+	if (column === 'items' && where.outcome.length > 0)
+		return `sum(${outcomeColumns(where).join(' + ') || 'NULL'})::DOUBLE`;
+	return `sum(${column})::DOUBLE`;
+}
+
+function groupsOf({ by }: Question): Dimension[] {
+	return DIMENSIONS.filter((dimension) => dimension !== 'outcome' && by.includes(dimension));
 }
 
 function partsOf(questions: readonly Question[]): Part[] {
 	const parts = new Map<string, Part>();
 	questions.forEach((question, index) => {
 		checkQuestion(question);
-		const { by, measure, where } = question;
-		const byOutcome = countsOutcomes(question);
+		const { where } = question;
 		const { territory, from, to, product, reason, requester, outcome } = where;
-		const id = JSON.stringify([measure, byOutcome, territory, from, to, product, reason, requester, outcome]);
+		const id = JSON.stringify([territory, from, to, product, reason, requester, outcome]);
 		let part = parts.get(id);
-		if (!part) parts.set(id, (part = { measure, where, byOutcome, dimensions: [], questions: [] }));
+		if (!part) parts.set(id, (part = { where, dimensions: [], columns: new Map(), questions: [] }));
 		part.questions.push(index);
-		part.dimensions = DIMENSIONS.filter((dimension) => part.dimensions.includes(dimension) || by.includes(dimension));
+		const groups = groupsOf(question);
+		const { dimensions } = part;
+		part.dimensions = DIMENSIONS.filter((dimension) => dimensions.includes(dimension) || groups.includes(dimension));
+		const { rows, values, gap } = readingOf(question);
+		for (const column of [rows, ...values.map(([, column]) => column), ...(gap === null ? [] : [gap])])
+			part.columns.set(column, aggregateOf(column, where));
 	});
 	return [...parts.values()];
 }
 
 /** What `grouping(…)` returns for a grouping set: one bit per dimension, set where it is not grouped by. */
-function maskOf(by: readonly Dimension[], dimensions: readonly Dimension[]): number {
-	return dimensions.reduce((mask, dimension) => mask * 2 + (by.includes(dimension) ? 0 : 1), 0);
+function maskOf(groups: readonly Dimension[], dimensions: readonly Dimension[]): number {
+	return dimensions.reduce((mask, dimension) => mask * 2 + (groups.includes(dimension) ? 0 : 1), 0);
 }
 
-function selectOf(part: Part, number: number, questions: readonly Question[], columns: readonly Dimension[]): string {
-	const { dimensions, measure } = part;
-	const sets = new Set(
-		part.questions.map((index) => dimensions.filter((dimension) => questions[index].by.includes(dimension)).join(', '))
-	);
+function selectOf(part: Part, number: number, questions: readonly Question[], source: Source): string {
+	const { where, dimensions, columns } = part;
+	const sets = new Set(part.questions.map((index) => groupsOf(questions[index]).join(', ')));
 	return [
-		`SELECT ${number} AS part, ${dimensions.length > 0 ? `grouping(${dimensions.join(', ')})::INTEGER` : '0'} AS mask,`,
-		...columns.map((column) => `\t${dimensions.includes(column) ? column : 'NULL::VARCHAR'} AS ${column},`),
-		`\tsum(${measure})::DOUBLE AS value, max(${measure}_gap)::VARCHAR AS gap`,
-		`FROM ${part.byOutcome ? ITEMS_BY_OUTCOME : FACTS}`,
-		`WHERE ${conditions(part.where, part.byOutcome).join(' AND ')}`,
-		`GROUP BY GROUPING SETS (${[...sets].map((set) => `(${set})`).join(', ')})`,
-		// The empty set gives a row even when nothing matches.
-		'HAVING count(*) > 0'
+		`SELECT ${[
+			`${number} AS part`,
+			`${dimensions.length > 0 ? `grouping(${dimensions.join(', ')})::INTEGER` : '0'} AS mask`,
+			...dimensions,
+			...[...columns].map(([column, aggregate]) => `${aggregate} AS ${column}`)
+		].join(', ')}`,
+		`FROM ${source.name}`,
+		`WHERE ${[
+			...conditions(where).filter((condition) => condition !== source.condition),
+			...(where.outcome.length === 0
+				? []
+				: [outcomeColumns(where).length > 0 ? 'no_action_taken IS NOT NULL' : 'false'])
+		].join(' AND ')}`,
+		`GROUP BY GROUPING SETS (${[...sets].map((set) => `(${set})`).join(', ')})`
 	].join('\n');
+}
+
+/** What the SELECTs of a statement read: the facts, or those of the one territory that all of them ask for. */
+interface Source {
+	name: string;
+	/** What the source has already left out. */
+	condition: string | null;
+}
+
+function sourceOf(parts: readonly Part[]): Source {
+	const [{ territory }] = parts.map(({ where }) => where);
+	const shared = parts.length > 1 && territory !== WORLD && parts.every(({ where }) => where.territory === territory);
+	return shared
+		? { name: 'in_territory', condition: `territory = ${literal(territory)}` }
+		: { name: FACTS, condition: null };
 }
 
 /** A statement for questions, and how to read its result back into their answers. */
@@ -98,33 +157,49 @@ export interface Plan {
 }
 
 /**
- * One statement for all questions: those that share measure and `where` are grouping sets of one SELECT.
+ * One statement for all questions: those that share a `where` are grouping sets of one SELECT.
+ * Planning costs more than running, so there are few SELECTs; a territory's rows lie scattered over the edition,
+ * so they are gathered once for all of them.
  * @throws EngineError `bad-question` for requests by outcome
  */
 export function plan(questions: readonly Question[]): Plan {
 	const parts = partsOf(questions);
-	const columns = DIMENSIONS.filter((dimension) => parts.some((part) => part.dimensions.includes(dimension)));
+	const source = sourceOf(parts);
+	const selects = parts.map((part, number) => selectOf(part, number, questions, source)).join('\nUNION ALL BY NAME\n');
 	return {
-		sql: parts.map((part, number) => selectOf(part, number, questions, columns)).join('\nUNION ALL\n'),
-		read: (rows) => {
-			const answers: Answer[] = questions.map(() => []);
-			const readers = new Map<string, number[]>();
-			parts.forEach((part, number) => {
-				for (const index of part.questions) {
-					const set = `${number} ${maskOf(questions[index].by, part.dimensions)}`;
-					readers.set(set, [...(readers.get(set) ?? []), index]);
-				}
-			});
-			for (const row of rows)
-				for (const index of readers.get(`${row.part} ${row.mask}`) ?? [])
-					answers[index].push({
-						key: questions[index].by.map((dimension) => row[dimension] as string | null),
-						value: row.value as number | null,
-						gap: row.gap as Missing | null
-					});
-			for (const answer of answers) answer.sort((a, b) => compareKeys(a.key, b.key));
-			return answers;
+		sql:
+			source.condition === null
+				? selects
+				: `WITH ${source.name} AS MATERIALIZED (SELECT * FROM ${FACTS} WHERE ${source.condition})\n${selects}`,
+		read: (rows) => readAnswers(rows, questions, parts)
+	};
+}
+
+function readAnswers(rows: readonly SqlRow[], questions: readonly Question[], parts: readonly Part[]): Answer[] {
+	const answers: Answer[] = questions.map(() => []);
+	const readers = new Map<string, ((row: SqlRow) => void)[]>();
+	parts.forEach((part, number) => {
+		for (const index of part.questions) {
+			const set = `${number} ${maskOf(groupsOf(questions[index]), part.dimensions)}`;
+			readers.set(set, [...(readers.get(set) ?? []), readerOf(questions[index], answers[index])]);
 		}
+	});
+	for (const row of rows) for (const read of readers.get(`${row.part} ${row.mask}`) ?? []) read(row);
+	for (const answer of answers) answer.sort((a, b) => compareKeys(a.key, b.key));
+	return answers;
+}
+
+function readerOf(question: Question, answer: Answer): (row: SqlRow) => void {
+	const { rows, values, gap } = readingOf(question);
+	return (row) => {
+		// The empty set gives a row even when nothing matches.
+		if (row[rows] === 0) return;
+		for (const [outcome, column] of values)
+			answer.push({
+				key: question.by.map((dimension) => (dimension === 'outcome' ? outcome : (row[dimension] as string | null))),
+				value: row[column] as number | null,
+				gap: gap === null ? null : (row[gap] as Missing | null)
+			});
 	};
 }
 
@@ -144,7 +219,10 @@ export function questionSql(question: Question): string {
 	return [
 		`SELECT ${[...by, `sum(${measure})::DOUBLE AS ${measure}`, `max(${measure}_gap)::VARCHAR AS gap`].join(', ')}`,
 		`FROM ${byOutcome ? ITEMS_BY_OUTCOME : FACTS}`,
-		`WHERE ${conditions(where, byOutcome).join('\n\tAND ')}`,
+		`WHERE ${[
+			...conditions(where),
+			...(where.outcome.length > 0 ? [`outcome IN (${where.outcome.map(literal).join(', ')})`] : [])
+		].join('\n\tAND ')}`,
 		...(by.length === 0
 			? ['HAVING count(*) > 0']
 			: [`GROUP BY ${by.join(', ')}`, `ORDER BY ${by.map((dimension) => `${dimension} NULLS LAST`).join(', ')}`])
@@ -154,16 +232,16 @@ export function questionSql(question: Question): string {
 /** The rows in scope, in the order of `compareRows`. */
 export function rowsSql(where: Where): string {
 	const counts = ['requests', 'items', ...OUTCOMES.map(outcomeColumn)];
-	const chosen = [...new Set(where.outcome)].map(outcomeColumn);
+	const chosen = outcomeColumns(where);
 	return [
 		'SELECT period, territory, requester, branch, product, reason,',
 		`\t${counts.map((count) => `${count}::DOUBLE AS ${count}`).join(', ')},`,
 		'\trequests_gap::VARCHAR AS requests_gap, items_gap::VARCHAR AS items_gap',
 		`FROM ${FACTS}`,
 		`WHERE ${[
-			...conditions(where, false),
+			...conditions(where),
 			// NULL before 2019H1, and NULL > 0 is no match.
-			...(chosen.length > 0 ? [`${chosen.join(' + ')} > 0`] : [])
+			...(where.outcome.length > 0 ? [`${chosen.join(' + ') || 'NULL'} > 0`] : [])
 		].join('\n\tAND ')}`,
 		`ORDER BY ${['period', 'territory', 'requester', 'product', 'reason'].map((column) => `${column} NULLS LAST`).join(', ')}`
 	].join('\n');

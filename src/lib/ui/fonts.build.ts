@@ -7,7 +7,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import subsetFont from 'subset-font';
 
 const ASCII = Array.from({ length: 95 }, (_, i) => String.fromCodePoint(32 + i)).join('');
-const LATIN = ASCII + '\u00a0«»·×½–—‘’“”…•−≤≥ÅÇÉÎÔàáâäåçèéêëíîïñóôöøúüğışœŒ';
+const LATIN = ASCII + '\u00a0·½–‘’“”…−↑↓';
+/** Letters of territory names; fetched when one of them is shown. */
+const LATIN_EXT = 'ÅÇÉÎÔàáâäåçèéêëíîïñóôöøúüğışœŒ«»×—•≤≥';
 
 const source = (subset: string, weight: number) =>
 	readFile(`node_modules/@fontsource/inter/files/inter-${subset}-${weight}-normal.woff2`);
@@ -18,6 +20,8 @@ for (const weight of [400, 600]) {
 	const options = { targetFormat: 'woff2' as const, noLayoutClosure: weight === 600 };
 	const latin = await subsetFont(await source('latin', weight), LATIN, options);
 	await writeFile(`static/fonts/inter-latin-${weight}.woff2`, latin);
+	const more = await subsetFont(await source('latin', weight), LATIN_EXT, { ...options, noLayoutClosure: true });
+	await writeFile(`static/fonts/inter-latin-ext-${weight}.woff2`, more);
 	for (const subset of ['cyrillic', 'cyrillic-ext'])
 		await writeFile(`static/fonts/inter-${subset}-${weight}.woff2`, await source(subset, weight));
 }

@@ -23,6 +23,8 @@ export interface HeadlineInput {
 	totals: [Cell | undefined, Cell | undefined];
 	/** Whether the measure was published for any half-year in range. */
 	published: boolean;
+	/** Whether the territory has any row in range: without one, nothing was reported, which is not 0. */
+	covered: boolean;
 	latest: Answer;
 	product: Leader | null;
 	reason: Leader | null;
@@ -39,14 +41,22 @@ export function headline(input: HeadlineInput) {
 		name: m.headline_name({ territory: names.territory(scope.territory), range: range(scope.from, scope.to) }),
 		joint: m.headline_joint(),
 		scope: scopeSentence(scope, names),
-		numbers: order.map((i) => numberOf(totals[i], measures[i], input.published)),
+		numbers: order.map((i) => numberOf(totals[i], measures[i], input)),
 		findings: findings(input)
 	};
 }
 
-function numberOf(cell: Cell | undefined, measure: Measure, published: boolean): { value: string; unit: string } {
+function numberOf(
+	cell: Cell | undefined,
+	measure: Measure,
+	{ published, covered }: HeadlineInput
+): { value: string; unit: string } {
 	const unit = measureName(measure).toLowerCase();
-	if (!cell) return { value: published ? number(0) : '–', unit: published ? unit : m.unit_not_published({ unit }) };
+	if (!cell && published && covered) return { value: number(0), unit };
+	if (!cell) {
+		const status = statusName(published ? 'not-reported' : 'not-published');
+		return { value: '–', unit: m.unit_status({ unit, status }) };
+	}
 	if (cell.value === null)
 		return { value: '–', unit: m.unit_status({ unit, status: statusName(cell.gap ?? 'unknown') }) };
 	const least = cell.gap === 'withheld' || cell.gap === 'unknown';

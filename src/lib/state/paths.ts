@@ -1,0 +1,18 @@
+import { resolve } from '$app/paths';
+import type { FigureId } from '#lib/domain/figure.ts';
+import type { Language } from '#lib/words/language.ts';
+
+/** Addresses of pages end in a slash: a plain host would redirect, and may drop the query on the way. */
+const folder = (path: string) => (path.endsWith('/') ? path : `${path}/`);
+
+export function explorerPath(lang: Language): string {
+	return folder(resolve('/[lang=lang]', { lang }));
+}
+
+export function figurePath(lang: Language, id: FigureId): string {
+	return folder(resolve('/[lang=lang]/figure/[id=figure]', { lang, id }));
+}
+
+export function methodPath(lang: Language): string {
+	return folder(resolve('/[lang=lang]/method', { lang }));
+}
