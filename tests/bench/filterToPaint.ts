@@ -46,7 +46,7 @@ export function changesToPaint(page: Page, watched: Watched, changes = CHANGES):
 }
 
 /** The explorer with one engine at work; DuckDB stays away where the reader saves data. */
-export async function openExplorer(browser: Browser, address: string, engine: 'rows' | 'duckdb'): Promise<Page> {
+async function openExplorer(browser: Browser, address: string, engine: 'rows' | 'duckdb'): Promise<Page> {
 	const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
 	if (engine === 'rows')
 		await context.addInitScript(() =>
@@ -54,15 +54,23 @@ export async function openExplorer(browser: Browser, address: string, engine: 'r
 		);
 	const page = await context.newPage();
 	await page.goto(address);
-	await page.locator('.controls select').first().isEnabled();
-	await page.waitForFunction(() => !document.documentElement.classList.contains('pending'));
+	await page.waitForFunction(
+		(boxes) => document.querySelector(`${boxes}:enabled`) && !document.documentElement.classList.contains('pending'),
+		OURS.boxes
+	);
 	await page.locator(`[data-duckdb="${engine === 'rows' ? 'off' : 'ready'}"]`).waitFor({ timeout: 120_000 });
 	return page;
 }
 
-export async function oursToPaint(browser: Browser, address: string, engine: 'rows' | 'duckdb'): Promise<number[]> {
+/** Changes of our explorer's product filter. */
+export async function oursToPaint(
+	browser: Browser,
+	address: string,
+	engine: 'rows' | 'duckdb',
+	changes = CHANGES
+): Promise<number[]> {
 	const page = await openExplorer(browser, address, engine);
-	const times = await changesToPaint(page, OURS);
+	const times = await changesToPaint(page, OURS, changes);
 	const answeredBy = await page.locator('[data-engine]').getAttribute('data-engine');
 	if (answeredBy !== engine) throw new Error(`answered by ${answeredBy}, not ${engine}`);
 	await page.context().close();

@@ -21,12 +21,12 @@ for (const [address, filter, name] of [
 	[
 		'en/?to=2020H2&reason=national-security',
 		(row) => row.territory === 'KZ' && row.period <= '2020H2' && row.reason === 'national-security',
-		'takedown-ledger_kz_rows_2011h1-2020h2_national-security_edition-2026-06.csv'
+		'takedown-ledger_kz_rows_2011h1-2020h2_reason-national-security_edition-2026-06.csv'
 	],
 	[
 		'en/?territory=world&from=2025H2&product=youtube',
 		(row) => row.period === '2025H2' && row.product === 'youtube',
-		'takedown-ledger_world_rows_2025h2-2025h2_youtube_edition-2026-06.csv'
+		'takedown-ledger_world_rows_2025h2-2025h2_product-youtube_edition-2026-06.csv'
 	]
 ] as [string, (row: Record<string, string>) => boolean, string][])
 	test(`the extract is the rows in scope: ${address}`, async ({ page }) => {
@@ -66,7 +66,7 @@ test('the file follows the filter, and comes in the same order every time', asyn
 	await choice(page, 'Product', 'YouTube').check();
 	await expect(headline(page)).toHaveText(says(313));
 	const filtered = await press(page, button);
-	expect(filtered.name).toBe('takedown-ledger_kz_rows_2011h1-2020h2_youtube_edition-2026-06.csv');
+	expect(filtered.name).toBe('takedown-ledger_kz_rows_2011h1-2020h2_product-youtube_edition-2026-06.csv');
 	expect(new Set(filtered.rows.map((row) => row.product))).toEqual(new Set(['youtube']));
 	expect(filtered.rows).toEqual(before.rows.filter((row) => row.product === 'youtube'));
 	await page.goBack();
