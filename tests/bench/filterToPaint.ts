@@ -54,10 +54,7 @@ async function openExplorer(browser: Browser, address: string, engine: 'rows' | 
 		);
 	const page = await context.newPage();
 	await page.goto(address);
-	await page.waitForFunction(
-		(boxes) => document.querySelector(`${boxes}:enabled`) && !document.documentElement.classList.contains('pending'),
-		OURS.boxes
-	);
+	await page.locator(`html:not(.pending) ${OURS.boxes}:enabled`).first().waitFor();
 	await page.locator(`[data-duckdb="${engine === 'rows' ? 'off' : 'ready'}"]`).waitFor({ timeout: 120_000 });
 	return page;
 }

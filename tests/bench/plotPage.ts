@@ -12,15 +12,14 @@ async function firstFigure(browser: Browser, address: string, figure: string): P
 	await context.addInitScript((figure) => {
 		const look = () => {
 			const there = document.querySelector(figure) && !document.documentElement.classList.contains('pending');
-			if (there) setTimeout(() => performance.mark('first-figure'), 0);
+			if (there) setTimeout(() => document.documentElement.setAttribute('data-drawn', String(performance.now())), 0);
 			else requestAnimationFrame(look);
 		};
 		requestAnimationFrame(look);
 	}, figure);
 	const page = await context.newPage();
 	await page.goto(address);
-	await page.waitForFunction(() => performance.getEntriesByName('first-figure').length > 0);
-	const time = await page.evaluate(() => performance.getEntriesByName('first-figure')[0].startTime);
+	const time = Number(await page.locator('html[data-drawn]').getAttribute('data-drawn'));
 	await context.close();
 	return time;
 }

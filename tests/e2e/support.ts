@@ -10,6 +10,7 @@ export const FIGURES = [
 	'by-reason',
 	'by-product',
 	'by-product-over-time',
+	'product-by-reason',
 	'by-requester',
 	'by-outcome'
 ] as const;

@@ -1,3 +1,4 @@
+import { afterLoad } from './afterLoad.ts';
 import type { Engines } from './engines.svelte.ts';
 
 /**
@@ -11,6 +12,5 @@ export function startWhenIdle(engines: Engines): void {
 		if ('requestIdleCallback' in window) requestIdleCallback(() => void engines.start(), { timeout: 5000 });
 		else setTimeout(() => void engines.start(), 1000);
 	};
-	if (document.readyState === 'complete') idle();
-	else addEventListener('load', idle, { once: true });
+	afterLoad(idle);
 }
