@@ -10,12 +10,13 @@ const FIGURE = { ours: '[data-figure] svg', theirs: 'main svg' };
 async function firstFigure(browser: Browser, address: string, figure: string): Promise<number> {
 	const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
 	await context.addInitScript((figure) => {
-		const look = () => {
-			const there = document.querySelector(figure) && !document.documentElement.classList.contains('pending');
-			if (there) setTimeout(() => document.documentElement.setAttribute('data-drawn', String(performance.now())), 0);
-			else requestAnimationFrame(look);
-		};
-		requestAnimationFrame(look);
+		new MutationObserver((_, observer) => {
+			if (!document.querySelector(figure) || document.documentElement.classList.contains('pending')) return;
+			observer.disconnect();
+			requestAnimationFrame(() =>
+				setTimeout(() => document.documentElement.setAttribute('data-drawn', String(performance.now())), 0)
+			);
+		}).observe(document, { subtree: true, childList: true, attributes: true });
 	}, figure);
 	const page = await context.newPage();
 	await page.goto(address);
