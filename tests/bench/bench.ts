@@ -25,7 +25,7 @@ function buildSite(): string {
 	execFileSync(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], {
 		cwd: ROOT,
 		env: { ...process.env, BUILD_DIR: 'test-results/bench/site' },
-		stdio: ['ignore', 'ignore', 'inherit']
+		stdio: 'pipe'
 	});
 	return folder;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { outcomeTotals } from '#lib/charts/byOutcome.ts';
+import { itemsSince2019, outcomeTotals } from '#lib/charts/byOutcome.ts';
 import { scopeOf } from '#lib/domain/scope.ts';
 import type { Selection } from '#lib/domain/selection.ts';
 import { headline, type HeadlineInput } from '#lib/words/headline.ts';
@@ -22,6 +22,7 @@ function headlineOf(change: Partial<Selection> = {}, replace: Partial<HeadlineIn
 		product: null,
 		reason: null,
 		outcomes: outcomeTotals(input),
+		items: itemsSince2019(input),
 		...replace
 	});
 }
@@ -52,7 +53,7 @@ describe('the numbers, requests first', () => {
 
 	test('what was not published is not 0', () => {
 		const said = numbers({ from: '2010H1', to: '2010H2', product: ['youtube'] }, { published: false });
-		expect(said).toEqual(['– requests: not published for this scope', '– items: not published for this scope']);
+		expect(said).toEqual(['– requests: not published', '– items: not published']);
 	});
 });
 
@@ -81,7 +82,7 @@ describe('what stands out', () => {
 				'+25 against 24 in July–December 2019.',
 			'Product named most: YouTube, 313 of 373 requests (84 %).',
 			'Reason given most: National Security, 244 of 373 requests (65 %).',
-			'What became of the items since January–June 2019: removed 393 of 38,764 (1.0 %); ' +
+			'What became of the items, January 2019 to December 2020: removed 393 of 38,764 (1.0 %); ' +
 				'already gone or not found 1,302 of 38,764 (3.4 %); not enough information 5 of 38,764 (under 0.1 %); ' +
 				'no action taken 37,064 of 38,764 (95.6 %).'
 		]);
@@ -94,7 +95,9 @@ describe('what stands out', () => {
 	});
 
 	test('a range that begins after 2019 says its own beginning', () => {
-		expect(findings({ from: '2020H2', to: '2020H2' }).at(-1)).toContain('since July–December 2020:');
+		expect(findings({ from: '2020H2', to: '2020H2' }).at(-1)).toContain(
+			'What became of the items, July–December 2020:'
+		);
 	});
 
 	test('an empty scope has no finding', () => {

@@ -57,7 +57,7 @@ describe('what a number counts, in one sentence', () => {
 		[
 			'an outcome counts items',
 			{ outcome: ['removed-legal'] },
-			`Items named in requests from Kazakhstan, ${ALL}; Outcome: Removed: legal. Edition 2026-06.`
+			'Items named in requests from Kazakhstan, January 2019 to December 2025; Outcome: Removed: legal. Edition 2026-06.'
 		],
 		[
 			'a product and a reason',

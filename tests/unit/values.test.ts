@@ -31,14 +31,15 @@ const REQUESTS_2019 = 755;
 const ITEMS_2019 = 178_323;
 
 describe('one value a line', () => {
+	const TAIL = ['territory', 'range_from', 'range_to', 'edition'];
 	it.each<[FigureId, string[]]>([
-		['by-period', ['period', 'measure', 'value', 'status', 'territory', 'edition']],
-		['by-reason', ['reason', 'measure', 'value', 'base', 'status', 'territory', 'edition']],
-		['by-product', ['product', 'measure', 'value', 'base', 'status', 'territory', 'edition']],
-		['by-reason-over-time', ['period', 'reason', 'measure', 'value', 'status', 'territory', 'edition']],
-		['by-product-over-time', ['period', 'product', 'measure', 'value', 'status', 'territory', 'edition']],
-		['by-requester', ['period', 'requester', 'from', 'measure', 'value', 'base', 'status', 'territory', 'edition']],
-		['by-outcome', ['period', 'outcome', 'measure', 'value', 'base', 'status', 'territory', 'edition']]
+		['by-period', ['period', 'measure', 'value', 'status', ...TAIL]],
+		['by-reason', ['reason', 'measure', 'value', 'base', 'status', ...TAIL]],
+		['by-product', ['product', 'measure', 'value', 'base', 'status', ...TAIL]],
+		['by-reason-over-time', ['period', 'reason', 'measure', 'value', 'status', ...TAIL]],
+		['by-product-over-time', ['period', 'product', 'measure', 'value', 'status', ...TAIL]],
+		['by-requester', ['period', 'requester', 'from', 'measure', 'value', 'base', 'status', ...TAIL]],
+		['by-outcome', ['period', 'outcome', 'measure', 'value', 'base', 'status', ...TAIL]]
 	])('%s: its columns', (id, columns) => {
 		expect(long(id).columns).toEqual(columns);
 	});
@@ -97,6 +98,8 @@ describe('one value a line', () => {
 			value: '',
 			status: 'not-reported',
 			territory: 'KZ',
+			range_from: '2011H1',
+			range_to: '2025H2',
 			edition: EDITION
 		});
 	});
@@ -167,7 +170,7 @@ describe('one step a line, one category a column', () => {
 	])('%s %j: the cells add up', (id, change, total) => {
 		const { lines, columns } = wide(id, change);
 		const counts = columns.filter(
-			(name) => !['period', 'year', 'halves', 'from', 'territory', 'edition'].includes(name)
+			(name) => !/^(period|year|halves|from|territory|range_from|range_to|edition)$/.test(name)
 		);
 		expect(sum(lines.flatMap((line) => counts.map((name) => line[name])))).toBe(total);
 	});
@@ -175,7 +178,7 @@ describe('one step a line, one category a column', () => {
 	test('reasons over time: half-years down, reasons across', () => {
 		const { lines, columns } = wide('by-reason-over-time');
 		expect(columns.slice(0, 2)).toEqual(['period', 'national-security']);
-		expect(columns.slice(-3)).toEqual(['other-categories', 'territory', 'edition']);
+		expect(columns.slice(-5)).toEqual(['other-categories', 'territory', 'range_from', 'range_to', 'edition']);
 		expect(lines).toHaveLength(30);
 		expect(lines.find(({ period }) => period === '2020H2')).toMatchObject({
 			'national-security': '15',
@@ -203,6 +206,8 @@ describe('one step a line, one category a column', () => {
 			'not-enough-information',
 			'no-action-taken',
 			'territory',
+			'range_from',
+			'range_to',
 			'edition'
 		]);
 		expect(lines.find(({ period }) => period === '2019H1')).toMatchObject({

@@ -5,7 +5,7 @@ import type { Branch, ComplianceRow } from '#lib/domain/row.ts';
 import { expandRequesters } from '#lib/domain/codebook.ts';
 import { WORLD } from '#lib/domain/question.ts';
 import { groupName, outcomeName, period, slotName, statusName } from '#lib/words/labels.ts';
-import { complianceText, outcomeFinding, outcomeSentence } from '#lib/words/findings.ts';
+import { complianceFinding, complianceText, outcomeFinding, outcomeSentence } from '#lib/words/findings.ts';
 import { m } from '#lib/words/messages/messages.js';
 import { isSmall, number, percent, percentOf, share } from '#lib/words/numbers.ts';
 import { placeOf } from './byPeriod.ts';
@@ -25,35 +25,40 @@ const BOTH_METHODS: Period = OUTCOMES_FROM;
 export function byOutcome(input: FigureInput): FigureModel {
 	const { selection, answers, questions } = input;
 	const before = complianceSlots(input);
-	const steps = slotsIn(input, grouped(answers.byOutcomeOverTime, null), questions.byOutcomeOverTime);
+	// Shares are of the items, which in some rows of Google's file are not the sum of their outcomes.
+	const steps = slotsIn(input, answers.itemsSince2019, questions.itemsSince2019);
 	const groups = OUTCOME_GROUPS.map((group) => ({
 		group,
 		slots: slotsIn(input, grouped(answers.byOutcomeOverTime, group), questions.byOutcomeOverTime, [group]),
 		total: sumOf(answers.byOutcome, group)
 	}));
-	const base = groups.reduce((sum, { total }) => sum + total, 0);
-	const scope = figureScope(input, { measure: 'items', from: questions.byOutcome.where.from });
-	const small = steps.some((slot) => isSmall(slot.value));
+	const base = itemsSince2019(input);
+	const sum = groups.reduce((sum, { total }) => sum + total, 0);
 	const after = selection.to >= OUTCOMES_FROM;
+	const scope = figureScope(input, { measure: 'items', ...(after ? { from: questions.byOutcome.where.from } : {}) });
+	const small = steps.some((slot) => isSmall(slot.value));
 	return {
 		id: 'by-outcome',
-		title: outcomeFinding(groups, base, scope),
-		sentence: outcomeSentence(groups, base, scope),
+		title: after ? outcomeFinding(groups, base, scope) : complianceFinding(before.map(({ row }) => row)),
+		sentence: outcomeSentence(groups, base, scope, after),
 		scope,
 		notes: [
 			...(before.length > 0 && after ? [m.note_2019_wall()] : []),
-			...(hasSmallBase(before) ? [m.note_dots()] : []),
+			...(selection.outcome.length === 0 && sum !== base
+				? [m.note_outcomes_off({ sum: number(sum), base: number(base) })]
+				: []),
 			...(small ? [m.note_small_base()] : []),
 			...statusNotes(steps)
 		],
 		folded: 0,
 		table: () => ({
 			caption: m.caption_by_outcome(),
-			columns: [m.half_year_or_outcome(), m.items(), ...OUTCOMES.map(outcomeName), m.requests_complied_with()],
+			columns: [m.half_year_or_outcome(), m.all_items(), ...OUTCOMES.map(outcomeName), m.requests_complied_with()],
 			rows: [
 				...before.map(({ period: at, row, says }) => [
 					at === BOTH_METHODS ? m.old_method({ period: period(at) }) : period(at),
-					...Array<string>(7).fill(m.status_not_published()),
+					itemsText(row),
+					...Array<string>(OUTCOMES.length).fill(m.status_not_published()),
 					row ? says()[1] : statusName('not-reported')
 				]),
 				...steps.map((step) => [
@@ -61,6 +66,7 @@ export function byOutcome(input: FigureInput): FigureModel {
 					step.value === null ? statusName(step.status) : number(step.value),
 					...OUTCOMES.map((outcome) => {
 						if (step.value === null) return statusName(step.status);
+						if (selection.outcome.length > 0 && !selection.outcome.includes(outcome)) return m.not_chosen();
 						const cell = answers.byOutcomeOverTime.find(({ key }) => key[0] === step.key && key[1] === outcome);
 						return number(cell?.value ?? 0);
 					}),
@@ -100,7 +106,10 @@ export function byOutcome(input: FigureInput): FigureModel {
 		draw: (width, palette) =>
 			stacked(width, 12, [
 				...(before.length > 0
-					? [heading(m.outcome_before(), width, palette), layoutCompliance(before, width, palette)]
+					? [
+							heading(hasSmallBase(before) ? m.outcome_before_dots() : m.outcome_before(), width, palette),
+							layoutCompliance(before, width, palette)
+						]
 					: []),
 				...(after
 					? [
@@ -141,13 +150,22 @@ export function byOutcome(input: FigureInput): FigureModel {
 	};
 }
 
-/** Outcome cells summed into a group (`null`: all of them), by step. */
-function grouped(answer: Answer, group: OutcomeGroup | null): Answer {
+function itemsText(row: ComplianceRow | undefined): string {
+	if (!row) return statusName('not-reported');
+	return row.items === null ? statusName(row.itemsGap ?? 'unknown') : number(row.items);
+}
+
+/** All items from 2019 in range, whatever became of them: what outcomes are shares of. */
+export function itemsSince2019({ answers }: FigureInput): number {
+	return answers.itemsSince2019.reduce((sum, { value }) => sum + (value ?? 0), 0);
+}
+
+/** Outcome cells summed into a group, by step. */
+function grouped(answer: Answer, group: OutcomeGroup): Answer {
 	const sums = new Map<string, number>();
 	for (const { key, value } of answer)
-		if (group === null || groupOf(key[1] as never) === group)
-			sums.set(key[0]!, (sums.get(key[0]!) ?? 0) + (value ?? 0));
-	return [...sums].map(([step, value]) => ({ key: group === null ? [step] : [step, group], value, gap: null }));
+		if (groupOf(key[1] as never) === group) sums.set(key[0]!, (sums.get(key[0]!) ?? 0) + (value ?? 0));
+	return [...sums].map(([step, value]) => ({ key: [step, group], value, gap: null }));
 }
 
 /** Items of each group over the range from 2019, for the headline. */

@@ -39,7 +39,9 @@ export function layoutTime(series: TimeSeries, width: number, palette: Palette, 
 	const narrow = width < NARROW;
 	const total = height ?? (narrow ? 250 : 280);
 	const drawn = series.slots.map((slot) => (slot.partial ? null : slot.value));
-	const max = Math.max(1, ...drawn.map((value) => value ?? 0));
+	// A withheld count is drawn as a bracket from 1 to 9, which must have room.
+	const withheld = series.slots.some((slot) => slot.status === 'withheld');
+	const max = Math.max(withheld ? 10 : 1, ...drawn.map((value) => value ?? 0));
 	const log = series.scale === 'log';
 
 	const bottom = total - LANE - TICKS_BELOW;

@@ -59,6 +59,7 @@ export function questionsOf(selection: Selection, codebook: Codebook, last: Peri
 		byBranchOverTime: ask([step, 'branch']),
 		byProductReason: ask(['product', 'reason']),
 		byRequester: ask(['requester'], since2019),
+		itemsSince2019: ask([step], { ...since2019, outcome: [] }, 'items'),
 		byOutcome: ask(['outcome'], since2019, 'items'),
 		byOutcomeOverTime: ask([step, 'outcome'], since2019, 'items'),
 		facetProduct: ask(['product'], { ...where, product: [] }),

@@ -1,5 +1,5 @@
 import type { Outcome } from './outcome.ts';
-import type { Period } from './period.ts';
+import { OUTCOMES_FROM, type Period } from './period.ts';
 import type { Measure } from './row.ts';
 import type { Selection } from './selection.ts';
 
@@ -18,5 +18,7 @@ export interface Scope {
 
 export function scopeOf(selection: Selection, override: Partial<Scope> = {}): Scope {
 	const { edition, territory, from, to, measure, product, reason, requester, outcome } = selection;
-	return { edition, territory, from, to, measure, product, reason, requester, outcome, ...override };
+	// Outcomes are published from 2019: a count of them covers no more, whatever range was chosen.
+	const published = outcome.length > 0 && from < OUTCOMES_FROM && to >= OUTCOMES_FROM ? OUTCOMES_FROM : from;
+	return { edition, territory, from: published, to, measure, product, reason, requester, outcome, ...override };
 }

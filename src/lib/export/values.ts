@@ -7,7 +7,17 @@ export function longValues(model: FigureModel): string {
 	const places = placeColumns(values);
 	const based = values.some((value) => value.base !== undefined);
 	return csvText(
-		[...places, 'measure', 'value', ...(based ? ['base'] : []), 'status', 'territory', 'edition'],
+		[
+			...places,
+			'measure',
+			'value',
+			...(based ? ['base'] : []),
+			'status',
+			'territory',
+			'range_from',
+			'range_to',
+			'edition'
+		],
 		values.map((value) => [
 			...places.map((column) => value.place[column] ?? null),
 			value.measure,
@@ -15,6 +25,8 @@ export function longValues(model: FigureModel): string {
 			...(based ? [value.base ?? null] : []),
 			value.status,
 			model.scope.territory,
+			model.scope.from,
+			model.scope.to,
 			model.scope.edition
 		])
 	);
@@ -40,11 +52,13 @@ export function wideValues(model: FigureModel): string {
 		lines.get(key)!.cells.set(column, value ?? status);
 	}
 	return csvText(
-		[...down, ...columns, 'territory', 'edition'],
+		[...down, ...columns, 'territory', 'range_from', 'range_to', 'edition'],
 		[...lines.values()].map(({ place, cells }) => [
 			...place,
 			...columns.map((column) => cells.get(column) ?? null),
 			model.scope.territory,
+			model.scope.from,
+			model.scope.to,
 			model.scope.edition
 		])
 	);

@@ -79,8 +79,8 @@ export function readSelection(
 		for (const value of values) {
 			const accepts = accepted(value.trim());
 			if (accepts === undefined) unknown(key, value);
-			else if (found !== undefined) notices.push({ kind: 'repeated', key, value });
-			else found = accepts;
+			else if (found === undefined) found = accepts;
+			else if (found !== accepts) notices.push({ kind: 'repeated', key, value });
 		}
 		return found;
 	};
@@ -141,7 +141,8 @@ export function readSelection(
 	const known = new Set<string>([...Object.keys(KEYS), ...RESERVED_KEYS]);
 	for (const key of new Set(params.keys()))
 		if (!known.has(key)) notices.push({ kind: 'unknown-key', key, value: params.get(key) ?? '' });
-	return { selection, notices };
+	const once = new Map(notices.map((notice) => [JSON.stringify(notice), notice]));
+	return { selection, notices: [...once.values()] };
 }
 
 /**

@@ -3,7 +3,7 @@ import { WORLD } from '#lib/domain/question.ts';
 import type { BrowserDuckdb, StartProgress } from '#lib/engine/browser.ts';
 import { EngineError, type Engine } from '#lib/engine/engine.ts';
 import { createRowsEngine } from '#lib/engine/rows.ts';
-import { fetchSource, tableUrls, type Source } from './source.ts';
+import { fetchSource, tableUrls, type Source, type TableRows } from './source.ts';
 
 export type DuckdbState =
 	| { kind: 'off' }
@@ -17,9 +17,11 @@ export class Engines {
 	#engine: BrowserDuckdb | undefined;
 	readonly #edition: string;
 	readonly #codebook: Codebook;
+	readonly #rows: TableRows;
 	readonly #sources = new Map<string, Promise<Source>>();
 
-	constructor(home: Source, codebook: Codebook) {
+	constructor(home: Source, codebook: Codebook, rows: TableRows) {
+		this.#rows = rows;
 		this.#edition = home.edition;
 		this.#codebook = codebook;
 		this.#sources.set(home.territory, Promise.resolve(home));
@@ -46,16 +48,27 @@ export class Engines {
 		this.duckdb = { kind: 'starting', progress: { step: 'checking', bytes: 0, total: 0 } };
 		try {
 			const { startDuckdb } = await import('#lib/engine/browser.ts');
-			this.#engine = await startDuckdb({
+			const engine = await startDuckdb({
 				tables: { urls: tableUrls(this.#edition, WORLD) },
 				codebook: this.#codebook,
 				onProgress: (progress) => {
 					if (progress.step !== 'ready') this.duckdb = { kind: 'starting', progress };
 				}
 			});
+			this.#engine = engine;
+			await this.#checkWhole(engine);
 			this.duckdb = { kind: 'ready' };
 		} catch (error) {
 			this.fail(error);
+		}
+	}
+
+	/** The tables must be the edition's whole tables; a file cut short would give smaller numbers without a word. */
+	async #checkWhole(engine: BrowserDuckdb): Promise<void> {
+		for (const table of ['removals', 'compliance'] as const) {
+			const [{ rows }] = await engine.query(`SELECT count(*)::INTEGER AS rows FROM ${table}`);
+			if (rows !== this.#rows[table])
+				throw new EngineError('missing', `${table}.csv has ${String(rows)} rows instead of ${this.#rows[table]}`);
 		}
 	}
 

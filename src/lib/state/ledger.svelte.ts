@@ -1,13 +1,13 @@
 import type { Codebook } from '#lib/domain/codebook.ts';
 import { questionsOf, type Answers, type Questions } from '#lib/domain/figure.ts';
-import { WORLD, type Answer } from '#lib/domain/question.ts';
+import { WORLD, type Answer, type Question } from '#lib/domain/question.ts';
 import type { ComplianceRow, Row } from '#lib/domain/row.ts';
 import { whereOf, type Selection } from '#lib/domain/selection.ts';
 import { EngineError, type Engine } from '#lib/engine/engine.ts';
 import { answer, rowsInScope } from '#lib/engine/rows.ts';
 import type { AddressContext } from './address.ts';
 import { Engines } from './engines.svelte.ts';
-import { readSource, type Source, type SourceTexts } from './source.ts';
+import { readSource, type Source, type SourceTexts, type TableRows } from './source.ts';
 
 /** What is on show: a selection with its answers, never one without the other. */
 export interface Shown {
@@ -21,6 +21,17 @@ export interface Shown {
 
 function named(questions: Questions, answers: Answer[]): Answers {
 	return Object.fromEntries(Object.keys(questions).map((name, i) => [name, answers[i]])) as Answers;
+}
+
+/** A worker that dies without a word never answers: after this long the rows engine takes over. */
+const ANSWER_LIMIT = 10_000;
+
+function answerInTime(engine: Engine, questions: readonly Question[]): Promise<Answer[]> {
+	let timer: ReturnType<typeof setTimeout>;
+	const late = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new EngineError('crashed', `no answer in ${ANSWER_LIMIT} ms`)), ANSWER_LIMIT);
+	});
+	return Promise.race([engine.answer(questions), late]).finally(() => clearTimeout(timer));
 }
 
 /** From a selection to what is on show. The newest selection wins; what was on show stays until its answers are there. */
@@ -37,11 +48,11 @@ export class Ledger {
 	readonly codebook: Codebook;
 	#newest = 0;
 
-	constructor(context: AddressContext, home: SourceTexts, selection: Selection) {
+	constructor(context: AddressContext, home: SourceTexts, selection: Selection, rows: TableRows) {
 		this.context = context;
 		this.codebook = context.codebook;
 		const source = readSource(home, context.codebook);
-		this.engines = new Engines(source, context.codebook);
+		this.engines = new Engines(source, context.codebook, rows);
 		this.#showAtOnce(source, selection);
 	}
 
@@ -66,6 +77,13 @@ export class Ledger {
 		this.rows = { selection, rows: rowsInScope(source.rows, whereOf(selection, this.codebook)) };
 	}
 
+	/** What is on show is what is wanted: an answer still on its way is no longer. */
+	stay(): void {
+		this.#newest++;
+		this.busy = false;
+		this.error = null;
+	}
+
 	/** Asks for a selection; `true` once it is on show, `false` when a newer one took its place or it failed. */
 	async show(selection: Selection): Promise<boolean> {
 		const asked = ++this.#newest;
@@ -75,7 +93,7 @@ export class Ledger {
 		try {
 			const engine = await this.engines.pick(selection.territory);
 			const [answers, compliance] = await Promise.all([
-				engine.answer(Object.values(questions)),
+				answerInTime(engine, Object.values(questions)),
 				// Percentages can't be summed over territories: the world has none.
 				selection.territory === WORLD
 					? []
@@ -85,7 +103,8 @@ export class Ledger {
 			this.error = null;
 			this.shown = { selection, questions, answers: named(questions, answers), compliance, engine: engine.name };
 			this.busy = false;
-			void this.#gatherRows(engine, selection, stale);
+			// The figures first: the rows are asked for once they are painted.
+			requestAnimationFrame(() => setTimeout(() => void this.#gatherRows(engine, selection, stale)));
 			return true;
 		} catch (error) {
 			if (stale()) return false;
@@ -101,6 +120,7 @@ export class Ledger {
 	}
 
 	async #gatherRows(engine: Engine, selection: Selection, stale: () => boolean): Promise<void> {
+		if (stale()) return;
 		const where = whereOf(selection, this.codebook);
 		try {
 			const rows = await engine.rows(where);

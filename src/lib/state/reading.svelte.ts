@@ -7,12 +7,12 @@ import { defaultScale, type Selection } from '#lib/domain/selection.ts';
 import { defaultSelection, readSelection, writeSelection, type AddressContext } from './address.ts';
 import { Ledger } from './ledger.svelte.ts';
 import { choose } from './navigation.ts';
-import type { SourceTexts } from './source.ts';
+import type { SourceTexts, TableRows } from './source.ts';
 
 /** What the server side of a page hands over. */
 export interface PageData {
 	codebook: Codebook;
-	editions: { edition: string; title: string; last: Period; unchecked: Period[] }[];
+	editions: { edition: string; title: string; last: Period; unchecked: Period[]; rows: TableRows }[];
 	home: SourceTexts;
 }
 
@@ -28,6 +28,8 @@ export class Reading {
 	/** What the address asks for, which may be ahead of what is on show. */
 	wanted: Selection = $state.raw()!;
 	notices: Notice[] = $state.raw([]);
+	/** What the first address asked for has been on show. */
+	settled = $state(false);
 	/** Controls answer from here on. */
 	ready = $state(false);
 
@@ -37,7 +39,8 @@ export class Reading {
 		const atHand = asked?.territory === data.home.territory;
 		if (asked && !atHand) document.documentElement.classList.add('pending');
 		this.wanted = asked && atHand ? asked : defaultSelection(this.context);
-		this.ledger = new Ledger(this.context, data.home, this.wanted);
+		const { rows } = data.editions.find(({ edition }) => edition === data.home.edition)!;
+		this.ledger = new Ledger(this.context, data.home, this.wanted, rows);
 
 		onMount(() => {
 			hydrated = true;
@@ -53,7 +56,9 @@ export class Reading {
 	async #follow(selection: Selection, notices: Notice[]): Promise<void> {
 		this.wanted = selection;
 		this.notices = notices;
-		if (!same(selection, this.ledger.shown.selection) && !(await this.ledger.show(selection))) return;
+		if (same(selection, this.ledger.shown.selection)) this.ledger.stay();
+		else if (!(await this.ledger.show(selection))) return;
+		this.settled = true;
 		await tick();
 		document.documentElement.classList.remove('pending');
 	}

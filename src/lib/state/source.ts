@@ -12,6 +12,9 @@ export interface SourceTexts {
 	compliance: string;
 }
 
+/** How many rows an edition's tables have: fewer arrived means a file was cut on its way. */
+export type TableRows = Record<'removals' | 'compliance', number>;
+
 /** A territory's rows of an edition, read. */
 export interface Source {
 	edition: string;
@@ -45,9 +48,12 @@ export class SourceError extends Error {
 	}
 }
 
+/** A file that does not arrive is given up, so that the reader hears of it. */
+const FETCH_LIMIT = 20_000;
+
 async function text(url: string): Promise<string> {
 	try {
-		const response = await fetch(url);
+		const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_LIMIT) });
 		if (!response.ok) throw new Error(String(response.status));
 		return await response.text();
 	} catch (error) {

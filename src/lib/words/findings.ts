@@ -1,5 +1,5 @@
 import type { OutcomeGroup } from '#lib/domain/outcome.ts';
-import { shift, type Period } from '#lib/domain/period.ts';
+import { BREAKDOWN_FROM, shift, type Period } from '#lib/domain/period.ts';
 import type { Answer } from '#lib/domain/question.ts';
 import type { ComplianceRow } from '#lib/domain/row.ts';
 import type { Scope } from '#lib/domain/scope.ts';
@@ -12,6 +12,7 @@ import {
 	measureName,
 	periodLong,
 	range,
+	readingCounted,
 	slotName,
 	statusName,
 	type Names
@@ -27,6 +28,7 @@ interface Ranked {
 }
 
 function none(scope: Scope): string {
+	if (scope.to < BREAKDOWN_FROM) return m.finding_not_published();
 	return m.finding_none({ measure: measureName(scope.measure).toLowerCase() });
 }
 
@@ -39,13 +41,19 @@ function stepName(slot: Slot): string {
 export function periodFinding(slots: readonly Slot[], scope: Scope, names: Names): string {
 	const whole = slots.filter((slot) => !slot.partial && slot.value !== null);
 	const peak = whole.reduce<Slot | null>((best, slot) => ((slot.value ?? 0) > (best?.value ?? 0) ? slot : best), null);
-	if (!peak?.value) return none(scope);
+	if (!peak?.value) {
+		const gap = slots.find(({ status }) => status === 'withheld' || status === 'unknown');
+		if (gap) return m.finding_gap({ measure: measureName(scope.measure), status: statusName(gap.status) });
+		const measure = measureName(scope.measure).toLowerCase();
+		return m.finding_none({ measure });
+	}
 	const input = {
-		count: counted(peak.value, scope.measure),
+		count: readingCounted(peak, scope.measure),
 		step: stepName(peak),
 		territory: names.territory(scope.territory)
 	};
-	return m.finding_peak(input);
+	// A peak stands out among others: of one or two steps it is just the number.
+	return whole.length < 3 ? m.finding_count(input) : m.finding_peak(input);
 }
 
 /** What the last step has, against the one before and the same half a year before. */
@@ -111,7 +119,8 @@ export function overTimeFinding(
 	names: Names
 ): string {
 	const led = new Map<string, number>();
-	const withAny = steps.filter((slot) => !slot.partial && (slot.value ?? 0) > 0);
+	const published = new Set(answer.filter(({ key }) => key[1] !== null).map(({ key }) => key[0]));
+	const withAny = steps.filter((slot) => !slot.partial && (slot.value ?? 0) > 0 && published.has(slot.key));
 	for (const { key: step } of withAny) {
 		const cells = answer.filter(({ key, value }) => key[0] === step && (value ?? 0) > 0);
 		const most = Math.max(...cells.map(({ value }) => value!));
@@ -127,7 +136,8 @@ export function overTimeFinding(
 		label: names.of(by, leader[0]),
 		led: number(leader[1]),
 		of: number(withAny.length),
-		dimension: filterName(by).toLowerCase()
+		dimension: filterName(by).toLowerCase(),
+		measure: measureName(scope.measure).toLowerCase()
 	};
 	return year ? m.finding_led_years(input) : m.finding_led_halves(input);
 }
@@ -164,21 +174,28 @@ interface GroupTotal {
 
 /** Title of the outcome figure: what became of most items, from 2019 alone. */
 export function outcomeFinding(groups: readonly GroupTotal[], base: number, scope: Scope): string {
-	if (scope.from > scope.to) return m.finding_outcome_before();
 	if (base === 0) return m.finding_none({ measure: measureName('items').toLowerCase() });
 	const largest = groups.reduce((best, group) => (group.total > best.total ? group : best));
 	return m.finding_outcome({
 		outcome: groupName(largest.group),
 		share: shareOf(largest.total, base, 'items'),
-		from: periodLong(scope.from)
+		range: range(scope.from, scope.to)
 	});
 }
 
-export function outcomeSentence(groups: readonly GroupTotal[], base: number, scope: Scope): string {
-	if (base === 0 || scope.from > scope.to) return m.sentence_outcome_wall();
+export function outcomeSentence(groups: readonly GroupTotal[], base: number, scope: Scope, after: boolean): string {
+	if (base === 0 || !after) return m.sentence_outcome_wall();
 	const removed = groups.find(({ group }) => group === 'removed')!.total;
 	const gone = groups.find(({ group }) => group === 'gone')!.total;
 	return m.sentence_outcome({ removed: shareOf(removed, base, 'items'), gone: share(gone, base) });
+}
+
+/** Title of the outcome figure where the range ends before 2019: the one half-year's share, or what there is. */
+export function complianceFinding(rows: readonly (ComplianceRow | undefined)[]): string {
+	const [row] = rows;
+	return rows.length === 1 && row?.percent != null && row.requests !== null
+		? m.finding_complied({ text: complianceText(row) })
+		: m.finding_outcome_before();
 }
 
 /** A half-year of the old method: `1 % of 72 requests`, `1 of 19 requests`, or why there is nothing. */
@@ -209,7 +226,7 @@ export function latestFinding(
 	to: Period,
 	scope: Scope
 ): { title: string; comparisons: string[] } | null {
-	const at = (period: Period) => latest.find(({ key }) => key[0] === period)?.value ?? null;
+	const at = (period: Period) => latest.find(({ key, gap }) => key[0] === period && gap === null)?.value ?? null;
 	const now = at(to);
 	if (now === null) return null;
 	const comparisons = ([1, 2] as const).flatMap((back) => {
@@ -221,10 +238,9 @@ export function latestFinding(
 
 /** Title of the heat table: its largest cell, with share and base. */
 export function cellFinding(answer: Answer, base: number, scope: Scope, names: Names): string {
-	const largest = answer.reduce<Answer[number] | null>(
-		(best, cell) => ((cell.value ?? 0) > (best?.value ?? 0) ? cell : best),
-		null
-	);
+	const largest = answer
+		.filter(({ key }) => !key.includes(null))
+		.reduce<Answer[number] | null>((best, cell) => ((cell.value ?? 0) > (best?.value ?? 0) ? cell : best), null);
 	if (!largest?.value) return none(scope);
 	return m.finding_cell({
 		product: names.of('product', largest.key[0]),

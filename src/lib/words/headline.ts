@@ -4,7 +4,7 @@ import type { Answer, Cell } from '#lib/domain/question.ts';
 import type { Measure } from '#lib/domain/row.ts';
 import type { Scope } from '#lib/domain/scope.ts';
 import { latestFinding } from './findings.ts';
-import { groupName, measureName, periodLong, range, statusName, type Names } from './labels.ts';
+import { groupName, measureName, range, statusName, type Names } from './labels.ts';
 import { m } from './messages/messages.js';
 import { number, share, shareOf } from './numbers.ts';
 import { scopeSentence } from './sentences.ts';
@@ -29,6 +29,8 @@ export interface HeadlineInput {
 	product: Leader | null;
 	reason: Leader | null;
 	outcomes: Record<OutcomeGroup, number>;
+	/** Items from 2019 in range: what the outcomes are shares of. */
+	items: number;
 }
 
 /** The numbers at the top of a page, the scope they rest on, and what stands out in it. */
@@ -67,7 +69,7 @@ function numberOf(
 	};
 }
 
-function findings({ scope, latest, product, reason, outcomes }: HeadlineInput): string[] {
+function findings({ scope, latest, product, reason, outcomes, items }: HeadlineInput): string[] {
 	const said: string[] = [];
 	const last = latestFinding(latest, scope.to, scope);
 	if (last)
@@ -80,14 +82,13 @@ function findings({ scope, latest, product, reason, outcomes }: HeadlineInput): 
 		said.push(m.leading_product({ label: product.label, share: shareOf(product.value, product.base, scope.measure) }));
 	if (reason && reason.value > 0)
 		said.push(m.leading_reason({ label: reason.label, share: shareOf(reason.value, reason.base, scope.measure) }));
-	const base = OUTCOME_GROUPS.reduce((sum, group) => sum + outcomes[group], 0);
-	if (base > 0) {
+	if (items > 0 && scope.outcome.length === 0) {
 		const from: Period = scope.from > OUTCOMES_FROM ? scope.from : OUTCOMES_FROM;
 		said.push(
 			m.what_became({
-				since: periodLong(from),
+				range: range(from, scope.to),
 				list: OUTCOME_GROUPS.map((group) =>
-					m.outcome_share({ outcome: groupName(group).toLowerCase(), share: share(outcomes[group], base) })
+					m.outcome_share({ outcome: groupName(group).toLowerCase(), share: share(outcomes[group], items) })
 				).join('; ')
 			})
 		);

@@ -21,11 +21,15 @@ export const load: LayoutServerLoad = ({ params }) => {
 	return {
 		lang: params.lang as Language,
 		codebook,
-		editions: heldCatalog().editions.map(({ edition, title, periods, unchecked }) => ({
+		editions: heldCatalog().editions.map(({ edition, title, periods, unchecked, tables }) => ({
 			edition,
 			title,
 			last: periods.last,
-			unchecked
+			unchecked,
+			rows: Object.fromEntries(tables.map(({ name, rows }) => [name, rows])) as Record<
+				'removals' | 'compliance',
+				number
+			>
 		}))
 	};
 };

@@ -109,11 +109,11 @@ function draw(all: Row[]): void {
 function choices(rows: Row[]): HTMLElement[] {
 	return by(rows, 'product').map(({ name, value }) => {
 		const box = Object.assign(document.createElement('input'), { type: 'checkbox' });
-		box.onchange = () => {
+		box.addEventListener('change', () => {
 			if (box.checked) chosen.add(name);
 			else chosen.delete(name);
 			draw(rows);
-		};
+		});
 		const label = document.createElement('label');
 		label.append(box, `${name} ${value}`);
 		return label;
