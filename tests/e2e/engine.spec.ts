@@ -28,7 +28,7 @@ test.describe('on a wide screen with a fine pointer', () => {
 
 		await page.getByRole('combobox', { name: 'To', exact: true }).selectOption('2020H2');
 		await expect(engine(page)).toHaveAttribute('data-engine', 'duckdb');
-		await expect(engine(page)).toContainText('Answered by DuckDB');
+		await expect(engine(page)).toContainText('Counted by DuckDB');
 		await expect(headline(page)).toHaveText(says(373, 192_503));
 		await choice(page, 'Product', 'YouTube').check();
 		await expect(headline(page)).toHaveText(says(313));

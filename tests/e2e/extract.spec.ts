@@ -95,7 +95,16 @@ test.describe("a figure's own values", () => {
 		);
 		expect(csv.name).toBe('takedown-ledger_kz_requests-by-period_2010h1-2025h2_edition-2026-06.csv');
 		expect(csv.text.startsWith('\uFEFF')).toBe(true);
-		expect(csv.columns).toEqual(['period', 'measure', 'value', 'status', 'territory', 'edition']);
+		expect(csv.columns).toEqual([
+			'period',
+			'measure',
+			'value',
+			'status',
+			'territory',
+			'range_from',
+			'range_to',
+			'edition'
+		]);
 		const requests = csv.rows.filter((row) => row.measure === 'requests');
 		expect(requests).toHaveLength(32);
 		const of = (period: string) => requests.find((row) => row.period === period);
