@@ -1,12 +1,11 @@
 import type { Slot } from '#lib/domain/slot.ts';
-import { counted, measureName, readingCounted, readingText, slotName } from '#lib/words/labels.ts';
+import { counted, measureName, readingCounted, readingText, slotName, statusName } from '#lib/words/labels.ts';
 import { m } from '#lib/words/messages/messages.js';
 import { periodFinding, periodSentence } from '#lib/words/findings.ts';
 import {
 	figureScope,
 	laneWord,
 	slotsIn,
-	statusCell,
 	statusNotes,
 	stepColumn,
 	type FigureInput,
@@ -36,7 +35,7 @@ export function byPeriod(input: FigureInput): FigureModel {
 				slotName(slot),
 				readingText(slot),
 				...(both ? [readingText(other[i])] : []),
-				statusCell(slot)
+				statusName(slot.status)
 			])
 		}),
 		values: () =>

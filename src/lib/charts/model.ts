@@ -6,7 +6,7 @@ import type { Selection } from '#lib/domain/selection.ts';
 import { coverageOf, slotsOf, type Slot } from '#lib/domain/slot.ts';
 import type { Status } from '#lib/domain/status.ts';
 import type { Answer, Question } from '#lib/domain/question.ts';
-import { statusName, type Names } from '#lib/words/labels.ts';
+import type { Names } from '#lib/words/labels.ts';
 import { m } from '#lib/words/messages/messages.js';
 import type { Drawing, Palette } from './drawing.ts';
 
@@ -94,9 +94,4 @@ export function statusNotes(slots: readonly Slot[]): string[] {
 
 export function stepColumn(selection: Selection): string {
 	return selection.step === 'year' ? m.year() : m.half_year();
-}
-
-/** Status of a slot as a table cell; a part-year says which half instead of passing for a year. */
-export function statusCell(slot: Slot): string {
-	return statusName(slot.status);
 }

@@ -51,7 +51,7 @@ export function hasFilter(selection: Pick<Selection, Filter>): boolean {
 
 /**
  * Whether Google published, for this period, the measure and every division the question needs.
- * Detailed requesters exist from 2019H1, the two classes of before only to 2018H2; `classes` says which a filter names.
+ * Detailed requesters exist from 2019H1, the two classes of before only to 2018H2.
  */
 export function isPublished(period: Period, question: Question, codebook: Codebook): boolean {
 	const { measure, by, where } = question;
