@@ -12,6 +12,8 @@ export default defineConfig({
 		sveltekit()
 	],
 	define: { __REPORT_ADDRESS__: JSON.stringify(process.env.REPORT_ADDRESS ?? '') },
+	// The codebook, which the worker that reads a reader's files carries with it.
+	server: { fs: { allow: ['data'] } },
 	build: {
 		rolldownOptions: {
 			output: {
@@ -20,7 +22,7 @@ export default defineConfig({
 					groups: [
 						{
 							name: 'base',
-							test: /node_modules[\\/](svelte|@sveltejs|esm-env|clsx|devalue|d3-[a-z]+|internmap)[\\/]|src[\\/]lib[\\/](domain|words|charts|state|ingest)[\\/](?!messages)/
+							test: /node_modules[\\/](svelte|@sveltejs|esm-env|clsx|devalue|d3-[a-z]+|internmap)[\\/]|src[\\/]lib[\\/](domain|words|charts|state|ingest)[\\/](?!messages|files\.|fileReading|store|browser|limits|open|worker)|src[\\/]lib[\\/]ui[\\/](?!Method|Files|Report|DropZone|Reading|OwnKeeping)/
 						}
 					]
 				}

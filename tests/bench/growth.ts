@@ -37,7 +37,7 @@ export async function growth(edition: string): Promise<Line[]> {
 		now = factor;
 		const copies = Array.from({ length: rows.length * factor }, (_, i) => rows[i % rows.length]);
 		const runs = factor === 100 ? 3 : 9;
-		for (const engine of [createRowsEngine(copies), duckdb]) {
+		for (const engine of [createRowsEngine({ cube: copies }), duckdb]) {
 			const time = await cost(() => engine.answer([question]), runs);
 			first[engine.name] ||= time;
 			lines.push([

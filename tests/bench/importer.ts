@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { unzipSync } from 'fflate';
+import { configure, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js/lib/zip-core-native.js';
 import Papa from 'papaparse';
 import { readCodebook } from '#lib/ingest/codebook.ts';
 import { parseDescriptions, parseOddities } from '#lib/ingest/description.ts';
 import { importEditions, type ImportFile, type Reviewed } from '#lib/ingest/import.ts';
 import { median, ms, ratio, type Line } from './numbers.ts';
+
+configure({ useWebWorkers: false });
 
 const RUNS = 7;
 const DATA = join(import.meta.dirname, '../../data');
@@ -35,17 +37,24 @@ function reviewed(): Reviewed {
 	};
 }
 
-function parseAlone(files: readonly ImportFile[]): number {
-	const tables = files.flatMap(({ name, bytes }) =>
-		name.endsWith('.zip')
-			? Object.values(unzipSync(bytes, { filter: (member) => member.name.endsWith('.csv') }))
-			: [bytes]
+async function tablesOf(archive: Uint8Array): Promise<Uint8Array[]> {
+	const entries = await new ZipReader(new Uint8ArrayReader(archive)).getEntries();
+	return Promise.all(
+		entries.flatMap((entry) =>
+			!entry.directory && entry.filename.endsWith('.csv') ? [entry.getData(new Uint8ArrayWriter())] : []
+		)
 	);
-	return tables.reduce((rows, bytes) => rows + Papa.parse(new TextDecoder().decode(bytes)).data.length, 0);
+}
+
+async function parseAlone(files: readonly ImportFile[]): Promise<number> {
+	const tables = await Promise.all(
+		files.map(async ({ name, bytes }) => (name.endsWith('.zip') ? tablesOf(bytes) : [bytes]))
+	);
+	return tables.flat().reduce((rows, bytes) => rows + Papa.parse(new TextDecoder().decode(bytes)).data.length, 0);
 }
 
 /** Import of an edition: read, map, check, compare, write as text; against PapaParse of the same files. */
-export function importer(): Line[] {
+export async function importer(): Promise<Line[]> {
 	if (!FILES.every((file) => existsSync(join(GOOGLE, file))))
 		return [['import of an edition', 'left out', `no files in ${GOOGLE}`, '']];
 	const files = FILES.map((file) => ({ name: file, bytes: new Uint8Array(readFileSync(join(GOOGLE, file))) }));
@@ -54,9 +63,9 @@ export function importer(): Line[] {
 	let lines = 0;
 	for (let run = 0; run < RUNS; run++) {
 		const start = performance.now();
-		const { editions, problems } = importEditions(files, known);
+		const { editions, problems } = await importEditions(files, known);
 		const between = performance.now();
-		lines = parseAlone(files);
+		lines = await parseAlone(files);
 		papa.push(performance.now() - between);
 		ours.push(between - start);
 		if (editions.length !== 1 || problems.length > 0) throw new Error(`import: ${JSON.stringify(problems[0])}`);

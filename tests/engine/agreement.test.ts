@@ -89,7 +89,7 @@ async function agree(one: Engine, other: Engine, batch: readonly Question[]): Pr
 }
 
 let duckdb: NodeDuckdb;
-const inRows = createRowsEngine(rows);
+const inRows = createRowsEngine({ cube: rows });
 beforeAll(async () => {
 	duckdb = await startNodeDuckdb(tables, codebook);
 });

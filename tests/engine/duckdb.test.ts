@@ -7,13 +7,7 @@ import { EngineError } from '#lib/engine/engine.ts';
 import { startNodeDuckdb, type NodeDuckdb } from '#lib/engine/node.build.ts';
 import { answer, rowsInScope } from '#lib/engine/rows.ts';
 import { literal, questionSql, toSql } from '#lib/engine/sql.ts';
-import {
-	COMPLIANCE_COLUMNS,
-	readCompliance,
-	readRemovals,
-	REMOVAL_COLUMNS,
-	totalsBeforeBreakdown
-} from '#lib/ingest/canonical.ts';
+import { COMPLIANCE_COLUMNS, OWN_COLUMNS, readTables, REMOVAL_COLUMNS } from '#lib/ingest/canonical.ts';
 import { ask } from './ask.ts';
 
 const entry = (slug: string) => ({ slug, label: slug, aliases: [] });
@@ -27,7 +21,7 @@ const codebook: Codebook = {
 	territories: ['KZ', 'RU'].map(entry)
 };
 
-const tables: TableTexts = {
+const tables = {
 	removals: `${REMOVAL_COLUMNS.join(',')}
 2018H2,KZ,court-order,youtube,fraud,3,30,,,,,,
 2019H1,KZ,court-order,youtube,fraud,1,10,3,0,0,0,7,0
@@ -42,12 +36,9 @@ const tables: TableTexts = {
 2010H2,RU,court,5,reported,6,reported,50,reported,
 2018H2,KZ,all,3,reported,30,reported,50,reported,
 `
-};
+} satisfies TableTexts;
 
-const rows: Row[] = [
-	...readRemovals(tables.removals, codebook),
-	...totalsBeforeBreakdown(readCompliance(tables.compliance))
-];
+const rows: readonly Row[] = readTables(tables, codebook).facts.cube!;
 
 let duckdb: NodeDuckdb;
 beforeAll(async () => {
@@ -178,5 +169,27 @@ describe('the database', () => {
 		expect(() => checkHeaders(moved)).toThrow(/removals\.csv: unexpected header "period/);
 		expect(() => checkHeaders({ ...tables, compliance: '' })).toThrow(EngineError);
 		expect(() => checkHeaders({ ...tables, removals: tables.removals.replaceAll('\n', '\r\n') })).not.toThrow();
+	});
+
+	it('is told by the headers which tables there are, of which columns', () => {
+		expect(checkHeaders(tables)).toEqual({
+			columns: { removals: REMOVAL_COLUMNS, compliance: COMPLIANCE_COLUMNS },
+			grains: ['cube']
+		});
+		const own = `${OWN_COLUMNS.join(',')}\n`;
+		expect(checkHeaders({ totals: own, 'by-requester': own, removals: own, 'by-product-reason': own })).toEqual({
+			columns: {
+				totals: OWN_COLUMNS,
+				'by-requester': OWN_COLUMNS,
+				removals: OWN_COLUMNS,
+				'by-product-reason': OWN_COLUMNS
+			},
+			grains: ['cube', 'by-product-reason', 'by-requester', 'totals']
+		});
+		expect(() => checkHeaders({ totals: own.replace('items_status', 'status') })).toThrow(
+			/totals\.csv: unexpected header "period/
+		);
+		expect(() => checkHeaders({ compliance: tables.compliance })).toThrow(/no table of requests and items/);
+		expect(() => checkHeaders({ removals: tables.compliance })).toThrow(EngineError);
 	});
 });

@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import type { Codebook } from '#lib/domain/codebook.ts';
 import type { Row } from '#lib/domain/row.ts';
-import type { TableTexts } from '#lib/engine/duckdb.ts';
-import { readCompliance, readRemovals, totalsBeforeBreakdown } from '#lib/ingest/canonical.ts';
+import { readTables } from '#lib/ingest/canonical.ts';
 import { readCodebook } from '#lib/ingest/codebook.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../data/${path}`, import.meta.url), 'utf8');
 
 /** The real edition, as both engines get it. */
-export function readEdition(date: string): { tables: TableTexts; codebook: Codebook; rows: Row[] } {
+export function readEdition(date: string): {
+	tables: Record<'removals' | 'compliance', string>;
+	codebook: Codebook;
+	rows: Row[];
+} {
 	const codebook = readCodebook({
 		products: read('codebook/products.csv'),
 		reasons: read('codebook/reasons.csv'),
@@ -19,9 +22,5 @@ export function readEdition(date: string): { tables: TableTexts; codebook: Codeb
 		removals: read(`editions/${date}/removals.csv`),
 		compliance: read(`editions/${date}/compliance.csv`)
 	};
-	const rows = [
-		...readRemovals(tables.removals, codebook),
-		...totalsBeforeBreakdown(readCompliance(tables.compliance))
-	];
-	return { tables, codebook, rows };
+	return { tables, codebook, rows: [...readTables(tables, codebook).facts.cube!] };
 }

@@ -212,7 +212,7 @@ describe('outcomes', () => {
 		['with an outcome', ask({ measure: 'requests', where: { outcome: ['removed-legal'] } })]
 	])('requests %s are a bad question', async (_, question) => {
 		expect(() => answer(rows, question)).toThrow(EngineError);
-		await expect(createRowsEngine(rows).answer([question])).rejects.toMatchObject({ kind: 'bad-question' });
+		await expect(createRowsEngine({ cube: rows }).answer([question])).rejects.toMatchObject({ kind: 'bad-question' });
 	});
 });
 

@@ -17,6 +17,7 @@ function headlineOf(change: Partial<Selection> = {}, replace: Partial<HeadlineIn
 		measures: [questions.total.measure, questions.totalOther.measure],
 		totals: [answers.total[0], answers.totalOther[0]],
 		published: true,
+		lacks: [null, null],
 		covered: true,
 		latest: answers.latest,
 		product: null,

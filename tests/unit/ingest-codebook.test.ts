@@ -42,6 +42,24 @@ test('reasons and requesters of every layout', () => {
 	expect(names.requester('Other', 'en')).toBe('other');
 });
 
+test('a language not met before is looked for in all that have been', () => {
+	expect(names.product('Picasa Albums Web', 'other')).toBe('photos');
+	expect(names.product('Google Product Search', 'other')).toBe('product-search');
+	expect(names.product('Google Shopping', 'other')).toBe('shopping');
+	expect(names.reason('Critiques à l’égard du gouvernement', 'other')).toBe('government-criticism');
+	expect(names.territory('Casaquistão', 'other')).toBe('KZ');
+	expect(names.product('YooTube', 'other')).toBe(null);
+});
+
+test('labels as this site writes them: their slugs, of one dimension alone', () => {
+	for (const { slug } of codebook.requesters) expect(names.slug('requester', slug)).toBe(slug);
+	for (const { slug } of codebook.products) expect(names.slug('product', slug)).toBe(slug);
+	for (const { slug } of codebook.reasons) expect(names.slug('reason', slug)).toBe(slug);
+	expect(names.slug('product', 'YouTube')).toBe(null);
+	expect(names.slug('reason', 'youtube')).toBe(null);
+	expect(names.slug('requester', '')).toBe(null);
+});
+
 test('territories by code and by name', () => {
 	expect(names.code('UK')).toBe('GB');
 	expect(names.code('null')).toBe('NA');

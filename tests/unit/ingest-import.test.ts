@@ -2,32 +2,31 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { readCompliance, readRemovals, totalsBeforeBreakdown } from '#lib/ingest/canonical.ts';
 import { parseCatalog, writeCatalog } from '#lib/ingest/catalog.ts';
 import { parseOddities, type Descriptions, type Oddity } from '#lib/ingest/description.ts';
 import { importEditions, type ImportFile, type Reviewed } from '#lib/ingest/import.ts';
 import type { NoteId } from '#lib/ingest/read.ts';
-import { codebook, DATA, dataText, fixture } from './ingest-fixtures.ts';
+import { codebook, DATA, dataText, fixture, zipOf } from './ingest-fixtures.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-const file = (name: string, text: string): ImportFile => ({ name, bytes: strToU8(text) });
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const file = (name: string, text: string): ImportFile => ({ name, bytes: bytesOf(text) });
 
-function archive(): ImportFile {
-	const options = { mtime: '2024-09-13T00:00:00Z' };
-	const bytes = zipSync({
-		'removals/README.txt': [strToU8('The descriptions are the wrong way round.'), options],
-		'removals/main.csv': [strToU8(fixture('modern-requests-2023.csv')), options],
-		'removals/historical/requests.csv': [strToU8(fixture('historical-requests.en.csv')), options],
-		'__MACOSX/removals/historical/requests.csv': [strToU8('junk'), options]
+async function archive(): Promise<ImportFile> {
+	const bytes = await zipOf({
+		'removals/README.txt': 'The descriptions are the wrong way round.',
+		'removals/main.csv': fixture('modern-requests-2023.csv'),
+		'removals/historical/requests.csv': fixture('historical-requests.en.csv'),
+		'__MACOSX/removals/historical/requests.csv': 'junk'
 	});
 	return { name: 'removals.zip', bytes };
 }
 
 const CUBE = file('cube.csv', fixture('flat-2026-06.csv'));
-const ARCHIVE = archive();
+const ARCHIVE = await archive();
 const DETAILED = file('detailed.csv', fixture('modern-detailed.csv'));
 const REQUESTS = file('requests.csv', fixture('modern-requests-2025.csv'));
 
@@ -87,16 +86,16 @@ function run(
 
 const ALL = { cube: CUBE, archive: ARCHIVE, detailed: DETAILED, requests: REQUESTS };
 
-function imported(files: Record<string, ImportFile> = ALL) {
-	const { editions, problems } = run(files);
+async function imported(files: Record<string, ImportFile> = ALL) {
+	const { editions, problems } = await run(files);
 	expect(problems).toEqual([]);
 	expect(editions).toHaveLength(1);
 	return editions[0];
 }
 
-describe('canonical tables', () => {
-	const { tables, edition } = imported();
+const { tables, edition } = await imported();
 
+describe('canonical tables', () => {
 	test('removals.csv', () => {
 		expect(tables['removals.csv']).toBe(
 			[
@@ -166,7 +165,7 @@ describe('canonical tables', () => {
 				requests_rule: 'requests',
 				rows: 9,
 				periods: { first: '2014H2', last: '2025H1' },
-				sha256: sha256(strToU8(tables['removals.csv']))
+				sha256: sha256(bytesOf(tables['removals.csv']))
 			},
 			{
 				name: 'compliance',
@@ -174,7 +173,7 @@ describe('canonical tables', () => {
 				requests_rule: 'requests',
 				rows: 19,
 				periods: { first: '2009H2', last: '2019H1' },
-				sha256: sha256(strToU8(tables['compliance.csv']))
+				sha256: sha256(bytesOf(tables['compliance.csv']))
 			}
 		]);
 		expect(edition.sources.map(({ id, use, rows, layout }) => [id, use, rows, layout])).toEqual([
@@ -183,14 +182,20 @@ describe('canonical tables', () => {
 			['detailed', 'check', 5, 'modern-detailed'],
 			['requests', 'check', 5, 'modern-requests']
 		]);
-		expect(edition.sources[1].member?.path).toBe('removals/historical/requests.csv');
+		const member = bytesOf(fixture('historical-requests.en.csv'));
+		expect(edition.sources.map((source) => source.member)).toEqual([
+			null,
+			{ path: 'removals/historical/requests.csv', sha256: sha256(member), bytes: member.length },
+			null,
+			null
+		]);
 		const off = edition.oddities.find(({ id }) => id === 'outcomes-off');
 		expect(off).toMatchObject({ source: 'cube', count: 2, kazakhstan: 0, off: { net: 4, absolute: 4 } });
 		expect(edition.oddities.find(({ id }) => id === 'outcomes-before-2019')).toMatchObject({ kazakhstan: 2 });
 		expect(parseCatalog(writeCatalog({ editions: [edition] }))).toEqual({ editions: [edition] });
 	});
 
-	test('checks: sums by territory and half-year, missing rows as none', () => {
+	test('checks: sums by territory and half-year, missing rows as none', async () => {
 		const [requests, items, ...historical] = edition.checkedAgainst;
 		expect(requests).toMatchObject({ source: 'detailed', measure: 'requests', agree: 1, of: 12, net: 13 });
 		expect(requests.differences).toContainEqual({
@@ -215,7 +220,7 @@ describe('canonical tables', () => {
 			['archive', 'items', '2018H2']
 		]);
 		expect(edition.unchecked).toEqual([]);
-		expect(imported({ cube: CUBE, archive: ARCHIVE }).edition.unchecked).toEqual([
+		expect((await imported({ cube: CUBE, archive: ARCHIVE })).edition.unchecked).toEqual([
 			'2019H1',
 			'2021H2',
 			'2022H1',
@@ -224,11 +229,12 @@ describe('canonical tables', () => {
 		]);
 	});
 
-	test('the order of files and of their lines changes no byte', () => {
+	test('the order of files and of their lines changes no byte', async () => {
 		const [header, ...lines] = CUBE.bytes && fixture('flat-2026-06.csv').trimEnd().split('\n');
 		const turned = file('cube.csv', `${[header, ...lines.toReversed()].join('\n')}\n`);
-		expect(imported({ requests: REQUESTS, archive: ARCHIVE, cube: turned, detailed: DETAILED }).tables).toEqual(tables);
-		expect(imported({ detailed: DETAILED, requests: REQUESTS, archive: ARCHIVE, cube: CUBE })).toEqual({
+		const other = await imported({ requests: REQUESTS, archive: ARCHIVE, cube: turned, detailed: DETAILED });
+		expect(other.tables).toEqual(tables);
+		expect(await imported({ detailed: DETAILED, requests: REQUESTS, archive: ARCHIVE, cube: CUBE })).toEqual({
 			tables,
 			edition
 		});
@@ -236,15 +242,15 @@ describe('canonical tables', () => {
 });
 
 describe('what stops an import', () => {
-	const problemsOf = (files: Record<string, ImportFile>, oddities?: readonly Oddity[]) => {
-		const { editions, problems } = run(files, oddities);
+	const problemsOf = async (files: Record<string, ImportFile>, oddities?: readonly Oddity[]) => {
+		const { editions, problems } = await run(files, oddities);
 		expect(editions).toEqual([]);
 		return problems;
 	};
 
-	test('an oddity met oftener than reviewed', () => {
+	test('an oddity met oftener than reviewed', async () => {
 		const text = `${fixture('flat-2026-06.csv')}January - June 2025,UNKNOWN,UK,Other,Gmail,Fraud,2,2,0,0,0,0,2,0\n`;
-		expect(problemsOf({ ...ALL, cube: file('cube.csv', text) })).toEqual([
+		expect(await problemsOf({ ...ALL, cube: file('cube.csv', text) })).toEqual([
 			{
 				file: 'cube.csv',
 				line: 7,
@@ -258,16 +264,16 @@ describe('what stops an import', () => {
 		]);
 	});
 
-	test('an oddity that is gone', () => {
+	test('an oddity that is gone', async () => {
 		const extra = [...ODDITIES, oddity('cube', 'flat', 'name-new', 1)];
-		expect(problemsOf(ALL, extra)).toEqual([
+		expect(await problemsOf(ALL, extra)).toEqual([
 			{ file: 'cube.csv', line: null, reason: 'name-new met 0 times, 1 reviewed in oddities.json' }
 		]);
 	});
 
-	test('an oddity that nobody has reviewed: two rows of one cell are not summed unseen', () => {
+	test('an oddity that nobody has reviewed: two rows of one cell are not summed unseen', async () => {
 		expect(
-			problemsOf(
+			await problemsOf(
 				ALL,
 				ODDITIES.filter(({ id }) => id !== 'same-cell-twice')
 			)
@@ -280,44 +286,59 @@ describe('what stops an import', () => {
 		]);
 	});
 
-	test('a refused line, in a file that is only compared with too', () => {
+	test('a refused line, in a file that is only compared with too', async () => {
 		const detailed = file('detailed.csv', fixture('modern-detailed.csv').replace('Drug Abuse,4', 'Drug Abuse,four'));
-		expect(problemsOf({ ...ALL, detailed })).toEqual([
+		expect(await problemsOf({ ...ALL, detailed })).toEqual([
 			{ file: 'detailed.csv', line: 3, reason: 'column "Total": "four", expected a whole number' }
 		]);
 	});
 
-	test('a cube that counts request-outcome pairs', () => {
+	test('a file that is not UTF-8, and a quoted cell that runs over a line end', async () => {
+		const bytes = DETAILED.bytes.slice();
+		bytes[bytes.indexOf(0x0a) + 1] = 0xe9;
+		expect(await problemsOf({ ...ALL, detailed: { name: 'detailed.csv', bytes } })).toEqual([
+			{ file: 'detailed.csv', line: 2, reason: 'the text is not UTF-8' }
+		]);
+		const detailed = file('detailed.csv', fixture('modern-detailed.csv').replace('Drug Abuse,4', '"Drug\nAbuse",4'));
+		const [first, second, ...others] = await problemsOf({ ...ALL, detailed });
+		expect([first, second]).toMatchObject([
+			{ file: 'detailed.csv', line: 3, reason: expect.stringMatching(/expected a quote that is closed on its line$/) },
+			{ file: 'detailed.csv', line: 4, reason: '"Abuse",4", expected as many cells as the header' }
+		]);
+		expect(others).toEqual([]);
+	});
+
+	test('a cube that counts request-outcome pairs', async () => {
 		const text = fixture('flat-2026-06.csv').replace('YouTube,Fraud,1,5', 'YouTube,Fraud,5,5');
-		expect(problemsOf({ ...ALL, cube: file('cube.csv', text.replace('Other,2,300', 'Other,3,300')) })).toEqual([
+		expect(await problemsOf({ ...ALL, cube: file('cube.csv', text.replace('Other,2,300', 'Other,3,300')) })).toEqual([
 			{ file: 'cube.csv', line: null, reason: 'counts request-outcome pairs, not requests' }
 		]);
 	});
 
-	test('a file of another layout, a file nobody described, a file too few', () => {
-		expect(problemsOf({ ...ALL, other: file('PRPL.csv', 'Country,Accounts\nKazakhstan,1\n') })).toMatchObject([
-			{ file: 'PRPL.csv', line: 1 }
+	test('a file of another layout, a file nobody described, a file too few', async () => {
+		expect(await problemsOf({ ...ALL, other: file('PRPL.csv', 'Country,Accounts\nKazakhstan,1\n') })).toEqual([
+			{ file: 'PRPL.csv', line: null, reason: 'the header is of no layout of Google’s removal files' }
 		]);
 		const stray = file('stray.csv', fixture('modern-detailed.csv').replace('Total\n', 'Total\n\n'));
 		const reviewed = { codebook, descriptions: describedAs(ALL), oddities: ODDITIES, sha256 };
-		expect(importEditions([...Object.values(ALL), stray], reviewed).problems).toMatchObject([
+		expect((await importEditions([...Object.values(ALL), stray], reviewed)).problems).toMatchObject([
 			{ file: 'stray.csv', reason: expect.stringContaining('sources.json describes no file with SHA-256') }
 		]);
-		expect(problemsOf({ cube: CUBE })).toMatchObject([
+		expect(await problemsOf({ cube: CUBE })).toMatchObject([
 			{
 				file: 'cube.csv',
 				reason: expect.stringContaining('needs the historical requests file of source archive')
 			}
 		]);
-		expect(problemsOf({ archive: ARCHIVE })).toMatchObject([
+		expect(await problemsOf({ archive: ARCHIVE })).toMatchObject([
 			{ reason: 'source archive serves no edition of these files' }
 		]);
 	});
 
-	test('a zip that is cut short', () => {
+	test('a zip that is cut short', async () => {
 		const cut = { name: 'cut.zip', bytes: ARCHIVE.bytes.slice(0, 200) };
-		expect(problemsOf({ ...ALL, archive: cut })).toMatchObject([
-			{ file: 'cut.zip', line: null, reason: expect.stringContaining('the zip does not open') },
+		expect(await problemsOf({ ...ALL, archive: cut })).toMatchObject([
+			{ file: 'cut.zip', line: null, reason: 'zip-broken' },
 			{ file: 'cube.csv', reason: expect.stringContaining('needs the historical requests file') }
 		]);
 	});
@@ -339,7 +360,7 @@ function stateOf(folder: string): string[] {
 	return readdirSync(folder, { recursive: true, withFileTypes: true })
 		.filter((entry) => entry.isFile())
 		.map(
-			({ parentPath, name }) => `${name} ${sha256(strToU8(dataText(join(parentPath, name).slice(DATA.length + 1))))}`
+			({ parentPath, name }) => `${name} ${sha256(bytesOf(dataText(join(parentPath, name).slice(DATA.length + 1))))}`
 		)
 		.sort();
 }
@@ -358,7 +379,7 @@ describe('catalog.json and oddities.json', () => {
 		for (const { edition, tables, oddities } of editions) {
 			for (const table of tables) {
 				const text = dataText('editions', edition, `${table.name}.csv`);
-				expect(sha256(strToU8(text))).toBe(table.sha256);
+				expect(sha256(bytesOf(text))).toBe(table.sha256);
 				expect(text.split('\n').length - 2).toBe(table.rows);
 				expect(text).not.toMatch(/\r/);
 			}

@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { recognise } from '#lib/ingest/layouts.ts';
+import { COMPLIANCE_COLUMNS, OWN_COLUMNS, REMOVAL_COLUMNS } from '#lib/ingest/canonical.ts';
+import { openFiles } from '#lib/ingest/open.ts';
 import {
 	compliedWith,
-	decode,
 	readSource,
 	requestsRuleOf,
 	UnreadableFileError,
-	type Source
+	type Source,
+	type Unreadable
 } from '#lib/ingest/read.ts';
 import { codebook, fixture } from './ingest-fixtures.ts';
 
@@ -15,6 +18,19 @@ const read = (name: string) => readSource(name, fixture(name), codebook);
 function notesOf(source: Source): [string, number, string][] {
 	return source.report.notes.map(({ id, line, value }) => [id, line, value]);
 }
+
+/** Why a text is not read at all. */
+function whyNot(text: string): Unreadable {
+	try {
+		readSource('given.csv', text, codebook);
+	} catch (error) {
+		if (error instanceof UnreadableFileError) return error.why;
+		throw error;
+	}
+	throw new Error('read');
+}
+
+const header = (name: string) => fixture(name).split(/\r?\n/)[0];
 
 describe('layouts by header', () => {
 	test.each([
@@ -37,9 +53,20 @@ describe('layouts by header', () => {
 	test('names are trimmed and case is ignored; order does not matter', () => {
 		expect(
 			recognise([' TOTAL', 'reason ', 'Product', 'period ending', 'CLDR territory code', 'COUNTRY/REGION'])
-		).toMatchObject({
+		).toEqual({
 			name: 'modern-detailed',
-			columns: { requests: 0, period: 3 }
+			language: 'en',
+			columns: { period: 3, name: 5, code: 4, product: 2, reason: 1, requests: 0 },
+			titles: {
+				period: 'period ending',
+				name: 'COUNTRY/REGION',
+				code: 'CLDR territory code',
+				product: 'Product',
+				reason: 'reason',
+				requests: 'TOTAL'
+			},
+			extra: [],
+			byPosition: false
 		});
 	});
 
@@ -48,20 +75,105 @@ describe('layouts by header', () => {
 		expect(() => readSource('PRPL.csv', 'Country,Accounts\nKazakhstan,1\n', codebook)).toThrow(
 			/PRPL\.csv, line 1: the header is of no layout/
 		);
+		expect(whyNot('Country,Accounts\nKazakhstan,1\n')).toEqual({
+			reason: 'no-layout',
+			header: ['Country', 'Accounts']
+		});
+	});
+
+	test('rows as this site writes them', () => {
+		const extract = [...REMOVAL_COLUMNS, 'status', 'edition'];
+		expect(recognise(extract)).toMatchObject({ name: 'extract', columns: { code: 1, edition: 14 }, extra: [] });
+		expect(recognise(OWN_COLUMNS)).toMatchObject({ name: 'extract', extra: ['requests_status', 'items_status'] });
+		expect(recognise(COMPLIANCE_COLUMNS)).toMatchObject({ name: 'compliance', columns: { branch: 2, percent: 7 } });
+	});
+
+	test('a column too many is left unread, and said', () => {
+		const [first, ...lines] = fixture('modern-detailed.csv').trimEnd().split('\n');
+		const { report, rows } = readSource(
+			'more.csv',
+			[`${first}, Remarks `, ...lines.map((l) => `${l},x`)].join('\n'),
+			codebook
+		);
+		expect(report.extra).toEqual(['Remarks']);
+		expect(rows).toEqual(read('modern-detailed.csv').rows);
+	});
+
+	test('a language not met before, by what stands in the columns', () => {
+		const [, ...lines] = fixture('historical-requests.en.csv').trimEnd().split('\n');
+		const titles = Array.from({ length: 12 }, (_, i) => `Spalte ${i + 1}`);
+		const { report, rows } = readSource('de.csv', `${[titles.join(','), ...lines].join('\n')}\n`, codebook);
+		expect(report).toMatchObject({ layout: 'historical-requests', language: 'other', byPosition: true, refused: [] });
+		expect(rows).toEqual(read('historical-requests.en.csv').rows);
+		expect(read('historical-requests.en.csv').report.byPosition).toBe(false);
+		expect(whyNot(`${titles.join(',')}\n`)).toEqual({ reason: 'no-layout', header: titles });
 	});
 
 	test('a column is missing', () => {
 		const text = fixture('flat-2026-06.csv').replace(',items_no_action_taken', '');
 		expect(() => readSource('cut.csv', text, codebook)).toThrow(/cut\.csv, line 1: no column items_no_action_taken/);
+		expect(whyNot(text)).toEqual({
+			reason: 'columns-missing',
+			layout: 'flat',
+			missing: ['items_no_action_taken'],
+			twice: []
+		});
 	});
 
-	test('empty, not UTF-8, with a byte order mark', () => {
+	test('a mark is missing, and 60 per cent of the columns are there', () => {
+		const columns = header('flat-2026-06.csv').split(',');
+		const without = (...names: string[]) => recognise(columns.filter((name) => !names.includes(name)));
+		expect(without('time_period')).toEqual({ name: 'flat', missing: ['time_period'], twice: [] });
+		const some = ['time_period', 'reason', 'items_removed_legal', 'items_removed_policy', 'items_not_enough_info'];
+		expect(without(...some)).toEqual({ name: 'flat', missing: some, twice: [] });
+		expect(without(...some, 'product')).toBe(null);
+	});
+
+	test('a column is there twice', () => {
+		const text = fixture('modern-detailed.csv').replace('Total', 'Total,total');
+		expect(whyNot(text)).toEqual({
+			reason: 'columns-missing',
+			layout: 'modern-detailed',
+			missing: [],
+			twice: ['Total']
+		});
+	});
+
+	test('empty, with a byte order mark', () => {
 		expect(() => readSource('empty.csv', '', codebook)).toThrow(UnreadableFileError);
-		expect(() => decode('latin.csv', Uint8Array.of(0x50, 0xe9, 0x72))).toThrow(
-			/latin\.csv, line 1: the text is not UTF-8/
-		);
+		expect(() => readSource('empty.csv', '', codebook)).toThrow(/empty\.csv, line 1: the file is empty/);
+		expect(whyNot('')).toEqual({ reason: 'empty' });
+		expect(whyNot('\ufeff\n \n')).toEqual({ reason: 'empty' });
 		const marked = readSource('bom.csv', `\ufeff${fixture('modern-detailed.csv')}`, codebook);
 		expect(marked.rows).toHaveLength(5);
+	});
+
+	test('not UTF-8: the line, and the other files are read', async () => {
+		const bytes = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+		const latin = `${header('modern-detailed.csv')}\n2020-06-30,Kazakhstan,KZ,YouTube,Fraud,1\n2020-06-30,P\xe9rou,PE,YouTube,Fraud,1\n`;
+		const { tables, unread, besides } = await openFiles(
+			[
+				{ name: 'short.csv', blob: new Blob([Uint8Array.of(0x50, 0xe9, 0x72)]) },
+				{ name: 'latin.csv', blob: new Blob([bytes(latin)]) },
+				{ name: 'detailed.csv', blob: new Blob([fixture('modern-detailed.csv')]) }
+			],
+			codebook
+		);
+		expect(unread).toEqual([
+			{ file: 'short.csv', why: { reason: 'not-utf-8', line: 1 } },
+			{ file: 'latin.csv', why: { reason: 'not-utf-8', line: 3 } }
+		]);
+		const text = fixture('modern-detailed.csv');
+		expect(tables).toEqual([
+			{
+				given: 'detailed.csv',
+				path: null,
+				bytes: new TextEncoder().encode(text).length,
+				sha256: createHash('sha256').update(text).digest('hex'),
+				source: readSource('detailed.csv', text, codebook)
+			}
+		]);
+		expect(besides).toEqual([]);
 	});
 });
 
@@ -244,12 +356,18 @@ describe('defects: the line, the column, the value and what was expected', () =>
 			[7, 'number_of_requests', '1.5', 'a whole number'],
 			[8, 'items_requested', '1,005', 'a whole number'],
 			[9, 'items_no_action_taken', '-1', 'a whole number'],
-			[10, '', 'January - June 2021,Kazakhstan,KZ,Police,YouTube,Fraud,1,5,1,1,1,1', '14 cells, not 12'],
-			[11, 'requestor', 'Judicial', 'a requester class of 2021H1'],
-			[12, 'requestor', 'Police', 'a requester class of 2018H1'],
-			[14, 'reason', 'Fra\nud', 'a reason of the codebook'],
+			[10, '', 'January - June 2021,Kazakhstan,KZ,Police,YouTube,Fraud,1,5,1,1,1,1', 'as many cells as the header'],
+			[11, 'requestor', 'Judicial', 'a requester class of the half-year'],
+			[12, 'requestor', 'Police', 'a requester class of the half-year'],
+			[14, '', 'January - June 2021,Kazakhstan,KZ,Police,YouTube,"Fra', 'a quote that is closed on its line'],
+			[15, '', 'ud",1,5,1,1,1,1,1,0', 'as many cells as the header'],
 			[16, 'number_of_requests', '<10', 'a whole number']
 		]);
+		expect(report.refused.flatMap(({ line, cells }) => (cells ? [{ line, ...cells }] : []))).toEqual([
+			{ line: 10, expected: 14, found: 12 },
+			{ line: 15, expected: 14, found: 9 }
+		]);
+		expect(report.refusedCount).toBe(report.refused.length);
 		expect(report.lines).toBe(report.refused.length + rows.length);
 		expect(notesOf({ ...read('defects-flat.csv') })).toEqual([
 			['name-new', 17, 'Ruritania'],
@@ -271,11 +389,55 @@ describe('defects: the line, the column, the value and what was expected', () =>
 		]);
 	});
 
-	test('an unclosed quote refuses what it swallows', () => {
+	test('an unclosed quote refuses its own line, and no other', () => {
 		const text = fixture('modern-requests-2023.csv').replace('Turkey', '"Turkey');
 		const { report, rows } = readSource('open.csv', text, codebook);
-		expect(rows.map(({ line }) => line)).toEqual([2]);
-		expect(report.refused).toMatchObject([{ line: 3, expected: 'well-formed quotes' }]);
+		expect(rows).toEqual(read('modern-requests-2023.csv').rows.filter(({ line }) => line !== 3));
+		expect(rows.map(({ line }) => line)).toEqual([2, 4, 5]);
+		expect(report.refused).toEqual([
+			{ line: 3, column: '', value: text.split('\n')[2].trim(), expected: 'a quote that is closed on its line' }
+		]);
+	});
+
+	test('control characters', () => {
+		const text = fixture('modern-detailed.csv').replace('Gmail', 'Gm\0ail');
+		const { report, rows } = readSource('control.csv', text, codebook);
+		expect(rows.map(({ line }) => line)).toEqual([3, 4, 5, 6]);
+		expect(report.refused).toEqual([
+			{ line: 2, column: '', value: text.split('\n')[1].trim(), expected: 'text without control characters' }
+		]);
+	});
+
+	test('a last line without its end: cut short where it is refused, else remarked', () => {
+		const text = fixture('modern-detailed.csv').trimEnd();
+		const whole = readSource('whole.csv', text, codebook);
+		expect(whole.rows).toHaveLength(5);
+		expect(whole.report.notes.at(-1)).toEqual({ id: 'no-line-end', line: 6, column: '', value: '', territory: null });
+		const cut = readSource('cut.csv', text.slice(0, text.lastIndexOf(',')), codebook);
+		expect(cut.rows).toHaveLength(4);
+		expect(cut.report.refused).toMatchObject([
+			{ line: 6, expected: 'as many cells as the header', cells: { expected: 6, found: 5 }, cut: true }
+		]);
+		expect(cut.report.tallies['no-line-end']).toBe(undefined);
+	});
+});
+
+test('of a kind of note the first 200 are kept, and all are counted', () => {
+	const line = (territory: string, items: number) =>
+		`January - June 2021,${territory},Police,YouTube,Fraud,1,${items},1,0,0,0,0,0`;
+	const lines = Array.from({ length: 250 }, (_, i) =>
+		line(i % 5 === 0 ? 'Kazakhstan,KZ' : 'Spain,ES', i % 2 === 0 ? 3 : 0)
+	);
+	const { report, rows } = readSource('many.csv', `${[header('flat-2026-06.csv'), ...lines].join('\n')}\n`, codebook);
+	expect(rows).toHaveLength(250);
+	const off = report.notes.filter(({ id }) => id === 'outcomes-off');
+	expect(off.map((note) => note.line)).toEqual(Array.from({ length: 200 }, (_, i) => i + 2));
+	expect(report.tallies).toEqual({
+		'outcomes-off': { count: 250, kazakhstan: 50, off: { net: 125, absolute: 375 } },
+		'fewer-items-than-requests': { count: 125, kazakhstan: 25, off: { net: -125, absolute: 125 } }
+	});
+	expect(read('modern-requests-2023.csv').report.tallies).toEqual({
+		'code-blank': { count: 1, kazakhstan: 0, off: null }
 	});
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import type { Holdings } from '#lib/domain/holding.ts';
 import type { Period } from '#lib/domain/period.ts';
 import type { Question, Where } from '#lib/domain/question.ts';
 import type { Row } from '#lib/domain/row.ts';
@@ -55,7 +56,7 @@ function readAt(rows: Row[], at: Period, where: Partial<Where> = {}, measure: Qu
 	return { status, value, atLeast };
 }
 
-describe('the six statuses, each told from the others', () => {
+describe('the statuses of a published edition, each told from the others', () => {
 	const none = { value: null, atLeast: false };
 	const cases: [Status, string, Row[], Period, Partial<Where>, Question['measure'], object][] = [
 		['reported', 'a count', [total], '2010H1', {}, 'requests', { value: 5, atLeast: false }],
@@ -107,7 +108,8 @@ describe('the six statuses, each told from the others', () => {
 	});
 
 	test('no status is left out of these cases', () => {
-		expect([...new Set(cases.map(([status]) => status))].sort()).toEqual([...STATUSES].sort());
+		const published = STATUSES.filter((status) => status !== 'not-held');
+		expect([...new Set(cases.map(([status]) => status))].sort()).toEqual([...published].sort());
 	});
 
 	test('for the world, a half-year without a match is a zero', () => {
@@ -244,5 +246,52 @@ test('coverage is the half-years with any row, also those whose count is withhel
 	]);
 	const question: Question = { measure: 'requests', by: ['period'], where: everything };
 	const read = (half: Period) => readingOf(undefined, [half], question, coverage, codebook).status;
-	expect([read('2010H1'), read('2010H2'), read('2011H2')]).toEqual(['zero', 'not-reported', 'zero']);
+	// No cell of a table without the withheld total is no zero.
+	expect([read('2010H1'), read('2010H2'), read('2011H2')]).toEqual(['withheld', 'not-reported', 'zero']);
+});
+
+describe('files that hold a part', () => {
+	const none = { requests: [], items: [], outcomes: [] } as const;
+	const holdings: Holdings = {
+		held: {
+			totals: { requests: ['2011H1', '2011H2'], items: ['2011H2'], outcomes: [] },
+			'by-product-reason': { ...none, requests: ['2011H1', '2011H2'] },
+			'by-requester': none,
+			cube: none
+		},
+		tables: ['totals', 'by-product-reason'],
+		compliance: [],
+		breakdownFrom: '2011H1',
+		pairs: false,
+		outcomesEstimated: false,
+		oldMethod2019: []
+	};
+	const coverage = coverageOf([{ key: ['2011H1'], value: 5, gap: null }], holdings);
+	const read = (half: Period, measure: Question['measure'], change: Partial<Where> = {}) => {
+		const question: Question = { measure, by: ['period'], where: { ...everything, ...change } };
+		return readingOf(undefined, [half], question, coverage, codebook).status;
+	};
+
+	test('what is not there is neither zero nor not reported', () => {
+		expect(read('2011H1', 'items')).toBe('not-held');
+		expect(read('2012H1', 'requests')).toBe('not-held');
+		expect(read('2011H1', 'requests', { requester: ['court'] })).toBe('not-held');
+		expect(read('2011H1', 'requests', { product: ['youtube'], requester: ['court'] })).toBe('not-held');
+		expect(read('2011H1', 'requests')).toBe('zero');
+		expect(read('2011H1', 'requests', { product: ['youtube'] })).toBe('zero');
+		expect(read('2011H2', 'requests')).toBe('not-reported');
+		expect(read('2009H2', 'items')).toBe('not-published');
+	});
+
+	test('a year of which one half is there is no whole year', () => {
+		const question: Question = {
+			measure: 'items',
+			by: ['year'],
+			where: { ...everything, from: '2011H1', to: '2011H2' }
+		};
+		const cells = [{ key: ['2011'], value: 7, gap: null }];
+		expect(slotsOf(cells, question, 'year', coverage, codebook)).toMatchObject([
+			{ key: '2011', halves: ['2011H2'], partial: true, value: 7 }
+		]);
+	});
 });

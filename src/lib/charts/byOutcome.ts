@@ -34,7 +34,7 @@ export function byOutcome(input: FigureInput): FigureModel {
 	}));
 	const base = itemsSince2019(input);
 	const sum = groups.reduce((sum, { total }) => sum + total, 0);
-	const after = selection.to >= OUTCOMES_FROM;
+	const after = selection.to >= OUTCOMES_FROM && groups[0].slots.some(({ status }) => status !== 'not-held');
 	const scope = figureScope(input, { measure: 'items', ...(after ? { from: questions.byOutcome.where.from } : {}) });
 	const small = steps.some((slot) => isSmall(slot.value));
 	return {
@@ -44,10 +44,12 @@ export function byOutcome(input: FigureInput): FigureModel {
 		scope,
 		notes: [
 			...(before.length > 0 && after ? [m.note_2019_wall()] : []),
+			...(input.holdings?.compliance.length === 0 ? [m.lack_compliance()] : []),
 			...(selection.outcome.length === 0 && sum !== base
 				? [m.note_outcomes_off({ sum: number(sum), base: number(base) })]
 				: []),
 			...(small ? [m.note_small_base()] : []),
+			...(after && input.holdings?.outcomesEstimated ? [m.note_outcomes_estimated()] : []),
 			...statusNotes(steps)
 		],
 		folded: 0,
@@ -184,25 +186,33 @@ function sumExactly(answer: Answer, outcome: string): number {
 	return answer.find(({ key }) => key[0] === outcome)?.value ?? 0;
 }
 
+/** Whether any half-year of the old method can be drawn. */
+export function complianceInRange(input: FigureInput): boolean {
+	return complianceSlots(input).some(({ row }) => row !== undefined);
+}
+
 /**
  * Half-years of the old method in range. The table has no product or reason, and no sum over territories
  * or branches can be made from percentages: with such a filter, or for the world, there are none.
  */
-function complianceSlots({ selection, compliance, codebook }: FigureInput): ComplianceSlot[] {
+function complianceSlots({ selection, compliance, holdings, codebook }: FigureInput): ComplianceSlot[] {
 	const { territory, product, reason, requester, outcome, from, to } = selection;
 	if (territory === WORLD || product.length + reason.length + outcome.length > 0) return [];
 	const branch = branchOf(expandRequesters(codebook, requester));
 	if (branch === null) return [];
 	const first = from > FIRST_PERIOD ? from : FIRST_PERIOD;
 	const last = to < BOTH_METHODS ? to : BOTH_METHODS;
-	return periodsBetween(first, last).map((at) => {
-		const row = compliance.find((row) => row.period === at && row.branch === branch && row.territory === territory);
-		return {
-			period: at,
-			row,
-			says: () => [at === BOTH_METHODS ? m.old_method({ period: period(at) }) : period(at), complianceText(row)]
-		};
-	});
+	const held = (at: Period) => holdings === null || holdings.compliance.includes(at);
+	return periodsBetween(first, last)
+		.filter(held)
+		.map((at) => {
+			const row = compliance.find((row) => row.period === at && row.branch === branch && row.territory === territory);
+			return {
+				period: at,
+				row,
+				says: () => [at === BOTH_METHODS ? m.old_method({ period: period(at) }) : period(at), complianceText(row)]
+			};
+		});
 }
 
 /** The branch a requester filter names before 2019: all without one, `null` where the table has no such row. */

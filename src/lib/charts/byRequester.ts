@@ -28,13 +28,21 @@ export function byRequester(input: FigureInput, open: boolean): FigureModel {
 	const base = total(detailed);
 	const folded = fold(detailed, 'requester').folded;
 	const scope = figureScope(input);
+	/** Of requesters whose branch is not known; before the breakdown nobody's is. */
+	const unknown = answers.byRequester.reduce(
+		(sum, { key, value }) => sum + (isBranchUnknown(key[0], input) ? (value ?? 0) : 0),
+		0
+	);
 	const detailedLater = selection.to >= OUTCOMES_FROM;
 	return {
 		id: 'by-requester',
 		title: requesterFinding(totals, scope),
 		sentence: requesterSentence(detailed, base, scope),
 		scope,
-		notes: statusNotes(panels[0].slots),
+		notes: [
+			...statusNotes(panels[0].slots),
+			...(unknown > 0 ? [m.note_branch_unknown({ count: counted(unknown, selection.measure) })] : [])
+		],
 		folded: open ? 0 : folded.length,
 		table: () => ({
 			caption: m.caption_by_requester({ measure: measureName(selection.measure) }),
@@ -96,6 +104,10 @@ export function byRequester(input: FigureInput, open: boolean): FigureModel {
 					: [])
 			])
 	};
+}
+
+function isBranchUnknown(slug: string | null, { codebook }: FigureInput): boolean {
+	return codebook.requesters.some((requester) => requester.slug === slug && requester.branch === null);
 }
 
 function requesterBars(input: FigureInput, open: boolean, palette: Palette): Bar[] {

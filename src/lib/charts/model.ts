@@ -1,5 +1,6 @@
 import type { Codebook } from '#lib/domain/codebook.ts';
 import type { Answers, FigureId, Questions } from '#lib/domain/figure.ts';
+import type { Holdings } from '#lib/domain/holding.ts';
 import type { ComplianceRow, Measure } from '#lib/domain/row.ts';
 import { scopeOf, type Scope } from '#lib/domain/scope.ts';
 import type { Selection } from '#lib/domain/selection.ts';
@@ -16,6 +17,8 @@ export interface FigureInput {
 	questions: Questions;
 	answers: Answers;
 	compliance: readonly ComplianceRow[];
+	/** What the edition holds, where that is not all: files of the reader's own. */
+	holdings: Holdings | null;
 	codebook: Codebook;
 	names: Names;
 }
@@ -52,6 +55,8 @@ export interface FigureModel {
 	values: () => FigureValue[];
 	/** The place that a wide table spreads over its columns; none where a figure has one dimension. */
 	across?: string;
+	/** The files on show hold nothing of it: there is nothing to draw, and the sentence says what to add. */
+	absent?: boolean;
 	/** Categories folded into "other", which the reader can open. */
 	folded: number;
 	draw: (width: number, palette: Palette) => Drawing;
@@ -63,7 +68,7 @@ export function figureScope(input: FigureInput, override: Partial<Scope> = {}): 
 }
 
 export function slotsIn(input: FigureInput, answer: Answer, question: Question, rest: (string | null)[] = []): Slot[] {
-	const coverage = coverageOf(input.answers.coverage);
+	const coverage = coverageOf(input.answers.coverage, input.holdings);
 	return slotsOf(answer, question, input.selection.step, coverage, input.codebook, rest);
 }
 
@@ -75,7 +80,8 @@ export function laneWord(slot: Slot): string {
 		'not-reported': m.lane_not_reported(),
 		withheld: m.lane_withheld(),
 		unknown: m.lane_unknown(),
-		'not-published': m.lane_not_published()
+		'not-published': m.lane_not_published(),
+		'not-held': m.lane_not_held()
 	};
 	return words[slot.status];
 }
@@ -86,6 +92,7 @@ export function statusNotes(slots: readonly Slot[]): string[] {
 	const has = (status: Status) => slots.some((slot) => slot.status === status && !slot.partial);
 	if (has('not-reported')) notes.push(m.note_not_reported());
 	if (has('not-published')) notes.push(m.note_not_published());
+	if (has('not-held')) notes.push(m.note_not_held());
 	if (has('withheld')) notes.push(m.note_withheld());
 	if (has('unknown')) notes.push(m.note_unknown());
 	if (slots.some((slot) => slot.partial)) notes.push(m.note_partial());

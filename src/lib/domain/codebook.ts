@@ -8,7 +8,8 @@ export interface Entry {
 }
 
 export interface RequesterEntry extends Entry {
-	branch: Branch;
+	/** `null`: a class the codebook does not know, met in a reader's own files. */
+	branch: Branch | null;
 	/** `true` for the two classes that stand alone to 2018H2. */
 	before2019: boolean;
 }
@@ -28,7 +29,7 @@ export function expandRequesters(codebook: Codebook, slugs: readonly string[]): 
 		const entry = codebook.requesters.find((requester) => requester.slug === slug);
 		if (!entry) continue;
 		wanted.add(slug);
-		if (entry.before2019)
+		if (entry.before2019 && entry.branch !== null)
 			for (const other of codebook.requesters) if (other.branch === entry.branch) wanted.add(other.slug);
 	}
 	return [...wanted].sort();

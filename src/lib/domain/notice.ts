@@ -1,6 +1,13 @@
 /** Something in an address that was not understood and is left out. Said to the reader, never silently dropped. */
 export interface Notice {
-	kind: 'unknown-value' | 'unknown-key' | 'repeated' | 'range-reversed' | 'outcome-sets-items';
+	kind:
+		| 'unknown-value'
+		| 'unknown-key'
+		| 'repeated'
+		| 'range-reversed'
+		| 'outcome-sets-items'
+		| 'own-edition'
+		| 'not-own-edition';
 	key: string;
 	value: string;
 }

@@ -52,14 +52,20 @@ export function hasFilter(selection: Pick<Selection, Filter>): boolean {
 /**
  * Whether Google published, for this period, the measure and every division the question needs.
  * Detailed requesters exist from 2019H1, the two classes of before only to 2018H2.
+ * @param breakdownFrom earlier where the historical files by product and reason are on show
  */
-export function isPublished(period: Period, question: Question, codebook: Codebook): boolean {
+export function isPublished(
+	period: Period,
+	question: Question,
+	codebook: Codebook,
+	breakdownFrom = BREAKDOWN_FROM
+): boolean {
 	const { measure, by, where } = question;
 	const uses = (dimension: 'product' | 'reason' | 'requester') => by.includes(dimension) || where[dimension].length > 0;
 	if (measure === 'items' && period < ITEMS_FROM) return false;
 	if ((by.includes('outcome') || where.outcome.length > 0) && period < OUTCOMES_FROM) return false;
 	if (uses('product') || uses('reason') || uses('requester') || by.includes('branch')) {
-		if (period < BREAKDOWN_FROM) return false;
+		if (period < breakdownFrom) return false;
 	}
 	if (where.requester.length > 0) {
 		const before = period < OUTCOMES_FROM;

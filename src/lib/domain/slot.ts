@@ -1,9 +1,10 @@
 import type { Codebook } from './codebook.ts';
 import { halvesInRange, periodsBetween, yearOf, type Period } from './period.ts';
+import { isHeld, type Holdings } from './holding.ts';
 import type { Answer, Question } from './question.ts';
 import { WORLD } from './question.ts';
 import { isPublished } from './selection.ts';
-import type { Status } from './status.ts';
+import type { Missing, Status } from './status.ts';
 
 /** A number with the status that says how to read it. */
 export interface Reading {
@@ -24,11 +25,42 @@ export interface Slot extends Reading {
 	partial: boolean;
 }
 
-/** The half-years in which the territory has any row, from the unfiltered answer by period. */
-export type Coverage = ReadonlySet<string>;
+/** What is known of a territory before a filter: where it has any row, and what the edition holds at all. */
+export interface Coverage {
+	/** Half-years with a row; with the gap where the row has no number. */
+	rows: ReadonlyMap<string, Missing | null>;
+	/** `null`: all that Google published. */
+	holdings: Holdings | null;
+}
 
-export function coverageOf(byPeriodUnfiltered: Answer): Coverage {
-	return new Set(byPeriodUnfiltered.map((cell) => cell.key[0]!));
+export function coverageOf(byPeriodUnfiltered: Answer, holdings: Holdings | null = null): Coverage {
+	const rows = byPeriodUnfiltered.map(({ key, value, gap }) => [key[0]!, value === null ? gap : null] as const);
+	return { rows: new Map(rows), holdings };
+}
+
+/** The half-years among these that can have a number: published, and held by the files on show. */
+function answerable(halves: readonly Period[], question: Question, coverage: Coverage, codebook: Codebook) {
+	const { holdings } = coverage;
+	const published = halves.filter((half) => isPublished(half, question, codebook, holdings?.breakdownFrom));
+	return { published, held: published.filter((half) => isHeld(half, question, holdings)) };
+}
+
+/** A year of which the files on show hold one half is as little a year as one cut by the range. */
+function heldOf(inRange: Period[], question: Question, coverage: Coverage, codebook: Codebook): Period[] {
+	if (coverage.holdings === null) return inRange;
+	const { published, held } = answerable(inRange, question, coverage, codebook);
+	return held.length > 0 && held.length < published.length ? held : inRange;
+}
+
+/** The half-years of a question's range that Google published, by whether the files on show hold them. */
+export function heldIn(
+	question: Question,
+	holdings: Holdings | null,
+	codebook: Codebook
+): { held: Period[]; lacking: Period[] } {
+	const range = periodsBetween(question.where.from, question.where.to);
+	const { published, held } = answerable(range, question, { rows: new Map(), holdings }, codebook);
+	return { held, lacking: published.filter((half) => !held.includes(half)) };
 }
 
 /** How to read one group of an answer in the half-years it covers. */
@@ -39,19 +71,23 @@ export function readingOf(
 	coverage: Coverage,
 	codebook: Codebook
 ): Reading {
-	if (!halves.some((half) => isPublished(half, question, codebook)))
-		return { status: 'not-published', value: null, atLeast: false };
-	if (cell && cell.value === null) return { status: cell.gap ?? 'unknown', value: null, atLeast: false };
+	const without = (status: Status): Reading => ({ status, value: null, atLeast: false });
+	const { published, held } = answerable(halves, question, coverage, codebook);
+	if (published.length === 0) return without('not-published');
+	if (held.length === 0) return without('not-held');
+	if (cell && cell.value === null) return without(cell.gap ?? 'unknown');
 	if (cell && cell.value !== null)
 		return {
 			status: cell.value > 0 ? 'reported' : 'zero',
 			value: cell.value,
 			atLeast: cell.gap === 'withheld' || cell.gap === 'unknown'
 		};
-	const covered = question.where.territory === WORLD || halves.some((half) => coverage.has(half));
-	return covered
-		? { status: 'zero', value: 0, atLeast: false }
-		: { status: 'not-reported', value: null, atLeast: false };
+	const covered = halves.filter((half) => coverage.rows.has(half));
+	if (question.where.territory !== WORLD && covered.length === 0) return without('not-reported');
+	// A table by product leaves out the half-years whose total was withheld: that is no zero.
+	const gaps = covered.map((half) => coverage.rows.get(half)).filter((gap) => gap === 'withheld' || gap === 'unknown');
+	if (gaps.length > 0 && gaps.length === covered.length) return without(gaps[0]!);
+	return { status: 'zero', value: 0, atLeast: false };
 }
 
 /** The steps of a range: every half-year, or every calendar year it touches. */
@@ -76,10 +112,13 @@ export function slotsOf(
 	const cells = new Map(
 		answer.filter((cell) => rest.every((value, i) => cell.key[i + 1] === value)).map((cell) => [cell.key[0], cell])
 	);
-	return stepsOf(question.where.from, question.where.to, step).map(({ key, halves }) => ({
-		key,
-		halves,
-		partial: step === 'year' && halves.length < 2,
-		...readingOf(cells.get(key), halves, question, coverage, codebook)
-	}));
+	return stepsOf(question.where.from, question.where.to, step).map(({ key, halves: inRange }) => {
+		const halves = heldOf(inRange, question, coverage, codebook);
+		return {
+			key,
+			halves,
+			partial: step === 'year' && halves.length < 2,
+			...readingOf(cells.get(key), halves, question, coverage, codebook)
+		};
+	});
 }

@@ -2,6 +2,7 @@ import type { AsyncDuckDB } from '@duckdb/duckdb-wasm';
 import wasmPath from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import workerPath from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
 import type { Codebook } from '#lib/domain/codebook.ts';
+import type { TableName } from '#lib/ingest/canonical.ts';
 import { plainRows } from './arrow.ts';
 import {
 	checkHeaders,
@@ -28,8 +29,8 @@ export interface StartProgress {
 }
 
 export interface StartOptions {
-	/** Where an edition's canonical tables are, or their text. */
-	tables: { urls: Record<keyof TableTexts, string> } | { texts: TableTexts };
+	/** Where an edition's canonical tables are, or the tables. */
+	tables: { urls: Partial<Record<TableName, string>> } | { files: Partial<Record<TableName, Blob>> };
 	codebook: Codebook;
 	onProgress?: (progress: StartProgress) => void;
 	signal?: AbortSignal;
@@ -304,19 +305,19 @@ export async function startDuckdb({ tables, codebook, onProgress, signal }: Star
 		onProgress?.(progress);
 	});
 	try {
-		const texts = readTables(tables, () => watchdog.alive(), watchdog.signal);
-		texts.then(
+		const files = readTables(tables, () => watchdog.alive(), watchdog.signal);
+		files.then(
 			() => arrived('tables'),
 			() => {}
 		);
 		const opened = database.ready.then(async (duckdb) => {
 			watchdog.signal.throwIfAborted();
 			onProgress?.({ step: 'reading-csv', bytes: WASM_BYTES, total: WASM_BYTES });
-			return openEdition(database, duckdb, await texts, codebook, leave);
+			return openEdition(database, duckdb, await files, codebook, leave);
 		});
 		opened.catch(() => {});
 		// The tables may be missing long before the engine is there.
-		await Promise.race([Promise.all([texts, database.ready]), watchdog.failure]);
+		await Promise.race([Promise.all([files, database.ready]), watchdog.failure]);
 		const engine = await Promise.race([opened, watchdog.failure]);
 		onProgress?.({ step: 'ready', bytes: WASM_BYTES, total: WASM_BYTES });
 		return engine;
@@ -328,29 +329,36 @@ export async function startDuckdb({ tables, codebook, onProgress, signal }: Star
 	}
 }
 
+type TableBlobs = Partial<Record<TableName, Blob>>;
+
 async function readTables(
 	tables: StartOptions['tables'],
 	onBytes: () => void,
 	signal: AbortSignal
-): Promise<TableTexts> {
-	if ('texts' in tables) return tables.texts;
-	const readText = async (url: string) => (await read(url, onBytes, signal)).text();
-	const { urls } = tables;
-	const [removals, compliance] = await Promise.all([readText(urls.removals), readText(urls.compliance)]);
-	return { removals, compliance };
+): Promise<TableBlobs> {
+	if ('files' in tables) return tables.files;
+	const arriving = Object.entries(tables.urls).map(async ([table, url]) => [table, await read(url, onBytes, signal)]);
+	return Object.fromEntries(await Promise.all(arriving)) as TableBlobs;
+}
+
+/** The first line of each table, its end included. */
+async function headersOf(tables: TableBlobs): Promise<TableTexts> {
+	const first = async (blob: Blob) => (await blob.slice(0, 1000).text()).replace(/(?<=\n)[^]*$/, '');
+	const lines = Object.entries(tables).map(async ([table, blob]) => [table, await first(blob)]);
+	return Object.fromEntries(await Promise.all(lines)) as TableTexts;
 }
 
 /** An edition has a connection and a schema of its own, so that several share a database. */
 async function openEdition(
 	database: Database,
 	duckdb: AsyncDuckDB,
-	texts: TableTexts,
+	tables: TableBlobs,
 	codebook: Codebook,
 	leave: () => void
 ): Promise<BrowserDuckdb> {
-	checkHeaders(texts);
+	const found = checkHeaders(await headersOf(tables));
 	const schema = `edition_${++editions}`;
-	const files = tableFiles(texts, `${schema}_`);
+	const files = tableFiles(tables, `${schema}_`);
 	const connection = await database.guard(duckdb.connect());
 	let closed: EngineError | undefined;
 	const query: Query = async (sql) => {
@@ -366,11 +374,12 @@ async function openEdition(
 			throw known;
 		}
 	};
-	for (const [name, text] of files) await database.guard(duckdb.registerFileText(name, text));
-	await query(`CREATE SCHEMA ${schema}; USE ${schema}; ${loadSql(codebook, `${schema}_`)}`);
+	for (const [name, blob] of files)
+		await database.guard(duckdb.registerFileBuffer(name, new Uint8Array(await blob.arrayBuffer())));
+	await query(`CREATE SCHEMA ${schema}; USE ${schema}; ${loadSql(codebook, found, `${schema}_`)}`);
 	await database.guard(duckdb.dropFiles(files.map(([name]) => name)));
 	return {
-		...createDuckdbEngine(query),
+		...createDuckdbEngine(query, found.grains),
 		query,
 		close: () => {
 			if (closed) return;

@@ -1,29 +1,25 @@
 import type { Codebook } from '#lib/domain/codebook.ts';
 import { OUTCOMES, type Outcome } from '#lib/domain/outcome.ts';
+import { GRAINS, type Grain } from '#lib/domain/holding.ts';
 import { BREAKDOWN_FROM, type Period } from '#lib/domain/period.ts';
 import type { Branch, Row } from '#lib/domain/row.ts';
 import { MISSING, type Missing } from '#lib/domain/status.ts';
-import { COMPLIANCE_COLUMNS, REMOVAL_COLUMNS } from '#lib/ingest/canonical.ts';
+import { COMPLIANCE_COLUMNS, OWN_COLUMNS, REMOVAL_COLUMNS, TABLE_OF, type TableName } from '#lib/ingest/canonical.ts';
 import { EngineError, type Engine } from './engine.ts';
-import { FACTS, ITEMS_BY_OUTCOME, literal, outcomeColumn, plan, rowsSql, type SqlRow } from './sql.ts';
+import { factsOf, itemsByOutcome, literal, outcomeColumn, plan, rowsSql, type Grains, type SqlRow } from './sql.ts';
 
 /** Runs statements, resolves with the last one's rows. Rejects with `EngineError`. */
 export type Query = (sql: string) => Promise<SqlRow[]>;
 
-/** The text of an edition's canonical tables. */
-export interface TableTexts {
-	removals: string;
-	compliance: string;
+/** The text of an edition's canonical tables; margins where it has any. */
+export type TableTexts = Partial<Record<TableName, string>>;
+
+/** The files to register before `loadSql`: names and contents. A folder keeps apart the editions of one database. */
+export function tableFiles<T>(tables: Partial<Record<TableName, T>>, folder = ''): [name: string, content: T][] {
+	return (Object.entries(tables) as [TableName, T][]).map(([table, content]) => [fileOf(table, folder), content]);
 }
 
-const TABLES = ['removals', 'compliance'] as const satisfies (keyof TableTexts)[];
-
-/** The files to register before `loadSql`: names and texts. A folder keeps apart the editions of one database. */
-export function tableFiles(tables: TableTexts, folder = ''): [name: string, text: string][] {
-	return TABLES.map((table) => [fileOf(table, folder), tables[table]]);
-}
-
-function fileOf(table: keyof TableTexts, folder: string): string {
+function fileOf(table: TableName, folder: string): string {
 	return `${folder}${table}.csv`;
 }
 
@@ -51,60 +47,81 @@ const TEXT_COLUMNS: readonly string[] = [
 	'percent_status'
 ];
 
-function tableSql(table: keyof TableTexts, columns: readonly string[], folder: string): string {
+function tableSql(table: TableName, columns: readonly string[], folder: string): string {
 	const types = columns.map((column) => `${column}: '${TEXT_COLUMNS.includes(column) ? 'VARCHAR' : 'BIGINT'}'`);
 	return (
-		`CREATE TABLE ${table} AS FROM read_csv(${literal(fileOf(table, folder))}, auto_detect = false, header = true, ` +
+		`CREATE TABLE "${table}" AS FROM read_csv(${literal(fileOf(table, folder))}, auto_detect = false, header = true, ` +
 		`delim = ',', quote = '"', escape = '"', nullstr = '', columns = {${types.join(', ')}});`
 	);
 }
 
-/**
- * `read_csv` with given columns skips the header unread, so a changed order of columns would go unseen.
- * @throws EngineError `failed` when a header is not that of the canonical table
- */
-export function checkHeaders(tables: TableTexts): void {
-	for (const [table, columns] of [
-		['removals', REMOVAL_COLUMNS],
-		['compliance', COMPLIANCE_COLUMNS]
-	] as const) {
-		const header = tables[table].slice(0, tables[table].search(/\r?\n|$/));
-		if (header !== columns.join(','))
-			throw new EngineError('failed', `${table}.csv: unexpected header "${header.slice(0, 200)}"`);
-	}
+/** What the tables of an edition are, told by their headers. */
+export interface Tables {
+	columns: Partial<Record<TableName, readonly string[]>>;
+	grains: Grains;
 }
 
 /**
- * The statements that make an edition's tables from the registered files: `removals` and `compliance` as they
- * are; `facts`, one row per cell, with branch and year, and the totals of before the breakdown as
- * `totalsBeforeBreakdown` makes them; `items_by_outcome`, one row per cell and outcome.
+ * `read_csv` with given columns skips the header unread, so a changed order of columns would go unseen.
+ * @param tables their texts; the first line of each is enough, with its end
+ * @throws EngineError `failed` when a header is not that of a canonical table
  */
-export function loadSql(codebook: Codebook, folder = ''): string {
-	const branches = codebook.requesters.map(({ slug, branch }) => `WHEN ${literal(slug)} THEN ${literal(branch)}`);
-	const branch = branches.length > 0 ? `CASE requester ${branches.join(' ')} END` : 'NULL::VARCHAR';
-	const outcomes = OUTCOMES.map(outcomeColumn);
-	const gap = (measure: string) => `nullif(${measure}_status, 'reported')::gap`;
+export function checkHeaders(tables: TableTexts): Tables {
+	const columns: Tables['columns'] = {};
+	for (const [table, text] of Object.entries(tables) as [TableName, string][]) {
+		const header = text.slice(0, text.search(/\r?\n|$/));
+		const known = table === 'compliance' ? [COMPLIANCE_COLUMNS] : [REMOVAL_COLUMNS, OWN_COLUMNS];
+		columns[table] = known.find((names) => names.join(',') === header);
+		if (!columns[table]) throw new EngineError('failed', `${table}.csv: unexpected header "${header.slice(0, 200)}"`);
+	}
+	const grains = GRAINS.filter((grain) => columns[TABLE_OF[grain]]);
+	if (grains.length === 0) throw new EngineError('failed', 'no table of requests and items');
+	return { columns, grains };
+}
+
+/**
+ * The statements that make an edition's tables from the registered files: each as it is; `facts`, one row per cell, with
+ * branch and year, and the totals of before the breakdown as `totalsBeforeBreakdown` makes them; the facts of each margin
+ * likewise; `items_by_outcome`, one row per cell and outcome.
+ */
+export function loadSql(codebook: Codebook, { columns, grains }: Tables, folder = ''): string {
 	return [
 		// max() of an ENUM goes by its order: the strongest gap.
 		`CREATE TYPE gap AS ENUM (${MISSING.map(literal).join(', ')});`,
-		tableSql('removals', REMOVAL_COLUMNS, folder),
-		tableSql('compliance', COMPLIANCE_COLUMNS, folder),
-		`CREATE TABLE ${FACTS} AS
-SELECT period, left(period, 4) AS year, territory, requester, ${branch} AS branch, product, reason,
-	requests, NULL::gap AS requests_gap, items, NULL::gap AS items_gap, ${outcomes.join(', ')}
-FROM removals
+		...(Object.entries(columns) as [TableName, readonly string[]][]).map(([table, names]) =>
+			tableSql(table, names, folder)
+		),
+		...grains.map((grain) => factsSql(grain, columns[TABLE_OF[grain]] === OWN_COLUMNS, codebook)),
+		// A question that only a cube could answer is asked all the same, and has no rows.
+		...(grains.includes('cube') ? [] : [`CREATE TABLE ${factsOf('cube')} AS FROM ${factsOf(grains[0])} LIMIT 0;`])
+	].join('\n');
+}
+
+function factsSql(grain: Grain, own: boolean, codebook: Codebook): string {
+	const branches = codebook.requesters.flatMap(({ slug, branch }) =>
+		branch === null ? [] : [`WHEN ${literal(slug)} THEN ${literal(branch)}`]
+	);
+	const branch = branches.length > 0 ? `CASE requester ${branches.join(' ')} END` : 'NULL::VARCHAR';
+	const outcomes = OUTCOMES.map(outcomeColumn);
+	const gap = (measure: string) => `nullif(${measure}_status, 'reported')::gap`;
+	const totalsBefore = `
 UNION ALL
 SELECT period, left(period, 4), territory, NULL, NULL, NULL, NULL,
 	requests, ${gap('requests')}, items, ${gap('items')}, ${outcomes.map(() => 'NULL').join(', ')}
 FROM compliance
-WHERE branch = 'all' AND period < ${literal(BREAKDOWN_FROM)};`,
-		// UNPIVOT drops NULL, and with it the rows that have no outcomes.
-		`CREATE VIEW ${ITEMS_BY_OUTCOME} AS
+WHERE branch = 'all' AND period < ${literal(BREAKDOWN_FROM)}`;
+	return `CREATE TABLE ${factsOf(grain)} AS
+SELECT period, left(period, 4) AS year, territory, requester, ${branch} AS branch, product, reason,
+	requests, ${own ? gap('requests') : 'NULL::gap'} AS requests_gap, items, ${own ? gap('items') : 'NULL::gap'} AS items_gap, ${outcomes.join(', ')}
+FROM "${TABLE_OF[grain]}"${own ? '' : totalsBefore};
+${
+	// UNPIVOT drops NULL, and with it the rows that have no outcomes.
+	`CREATE VIEW ${itemsByOutcome(grain)} AS
 SELECT period, year, territory, requester, branch, product, reason, outcome, outcome_items AS items, NULL::gap AS items_gap
-FROM ${FACTS} UNPIVOT (outcome_items FOR outcome IN (
+FROM ${factsOf(grain)} UNPIVOT (outcome_items FOR outcome IN (
 	${OUTCOMES.map((outcome) => `${outcomeColumn(outcome)} AS ${literal(outcome)}`).join(', ')}
 ));`
-	].join('\n');
+}`;
 }
 
 function rowOf(row: SqlRow): Row {
@@ -129,15 +146,18 @@ function rowOf(row: SqlRow): Row {
 	};
 }
 
-/** The engine over a database in which `loadSql` has run; the same in the browser and in Node. */
-export function createDuckdbEngine(query: Query): Engine {
+/**
+ * The engine over a database in which `loadSql` has run; the same in the browser and in Node.
+ * @param grains those that have a table
+ */
+export function createDuckdbEngine(query: Query, grains: Grains = ['cube']): Engine {
 	return {
 		name: 'duckdb',
 		answer: async (questions) => {
 			if (questions.length === 0) return [];
-			const { sql, read } = plan(questions);
+			const { sql, read } = plan(questions, grains);
 			return read(await query(sql));
 		},
-		rows: async (where) => (await query(rowsSql(where))).map(rowOf)
+		rows: async (where, grain = 'cube') => (await query(rowsSql(where, grain))).map(rowOf)
 	};
 }

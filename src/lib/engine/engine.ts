@@ -1,3 +1,4 @@
+import type { Grain } from '#lib/domain/holding.ts';
 import type { Answer, Question, Where } from '#lib/domain/question.ts';
 import type { Row } from '#lib/domain/row.ts';
 
@@ -6,8 +7,8 @@ export interface Engine {
 	readonly name: 'rows' | 'duckdb';
 	/** Answers in the order of the questions. Rejects with `EngineError`. */
 	answer(questions: readonly Question[]): Promise<Answer[]>;
-	/** The rows in scope, in the order of `compareRows`. */
-	rows(where: Where): Promise<Row[]>;
+	/** The rows in scope of a grain's table, the cube's without one, in the order of `compareRows`. */
+	rows(where: Where, grain?: Grain): Promise<Row[]>;
 }
 
 /**

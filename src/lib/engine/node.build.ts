@@ -39,8 +39,8 @@ export async function startNodeDuckdb(tables: TableTexts, codebook: Codebook): P
 		}
 	};
 	await query(NO_EXTENSIONS_SQL);
-	checkHeaders(tables);
+	const found = checkHeaders(tables);
 	for (const [name, text] of tableFiles(tables)) database.registerFileText(name, text);
-	await query(loadSql(codebook));
-	return { ...createDuckdbEngine(query), query };
+	await query(loadSql(codebook, found));
+	return { ...createDuckdbEngine(query, found.grains), query };
 }

@@ -1,3 +1,4 @@
+import { rowsFor, type Facts, type Grain } from '#lib/domain/holding.ts';
 import { OUTCOMES, type Outcome } from '#lib/domain/outcome.ts';
 import { yearOf } from '#lib/domain/period.ts';
 import {
@@ -92,11 +93,21 @@ export function rowsInScope(rows: readonly Row[], where: Where): Row[] {
 		.sort(compareRows);
 }
 
+/** Answers a question from the table of its grain. */
+export function answerFrom(facts: Facts, question: Question): Answer {
+	return answer(rowsFor(facts, question), question);
+}
+
+/** The rows in scope of a grain's table. */
+export function rowsOfGrain(facts: Facts, where: Where, grain: Grain): Row[] {
+	return rowsInScope(facts[grain] ?? [], where);
+}
+
 /** The engine that needs nothing but the rows: at build, in embeds, before and without WebAssembly. */
-export function createRowsEngine(rows: readonly Row[]): Engine {
+export function createRowsEngine(facts: Facts): Engine {
 	return {
 		name: 'rows',
-		answer: async (questions) => questions.map((question) => answer(rows, question)),
-		rows: async (where) => rowsInScope(rows, where)
+		answer: async (questions) => questions.map((question) => answerFrom(facts, question)),
+		rows: async (where, grain = 'cube') => rowsOfGrain(facts, where, grain)
 	};
 }

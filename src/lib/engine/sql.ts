@@ -1,3 +1,4 @@
+import { answeringGrain, type Grain } from '#lib/domain/holding.ts';
 import { OUTCOMES, type Outcome } from '#lib/domain/outcome.ts';
 import {
 	compareKeys,
@@ -14,9 +15,20 @@ import { checkQuestion, countsOutcomes } from './engine.ts';
 /** A row of a DuckDB result as a plain object. */
 export type SqlRow = Record<string, unknown>;
 
-/** The tables that `loadSql` makes and every question reads. */
+/** The tables that `loadSql` makes and every question reads: the cube, and margins where an edition has any. */
 export const FACTS = 'facts';
-export const ITEMS_BY_OUTCOME = 'items_by_outcome';
+
+export function factsOf(grain: Grain): string {
+	return grain === 'cube' ? FACTS : `${FACTS}_${grain.replaceAll('-', '_')}`;
+}
+
+/** The view with a row per cell and outcome over a grain's facts. */
+export function itemsByOutcome(grain: Grain): string {
+	return factsOf(grain).replace(FACTS, 'items_by_outcome');
+}
+
+/** The grains that have a table. */
+export type Grains = readonly Grain[];
 
 /** The name an outcome has as a column. */
 export function outcomeColumn(outcome: Outcome): string {
@@ -51,6 +63,7 @@ function conditions(where: Where): string[] {
 /** The questions that share a `where`: one SELECT, whatever they measure. */
 interface Part {
 	where: Where;
+	table: string;
 	/** Every dimension its questions group by, in the order of `DIMENSIONS`. Outcomes are columns, not groups. */
 	dimensions: Dimension[];
 	/** What its questions read: name of the column to aggregate. */
@@ -89,15 +102,16 @@ function groupsOf({ by }: Question): Dimension[] {
 	return DIMENSIONS.filter((dimension) => dimension !== 'outcome' && by.includes(dimension));
 }
 
-function partsOf(questions: readonly Question[]): Part[] {
+function partsOf(questions: readonly Question[], grains: Grains): Part[] {
 	const parts = new Map<string, Part>();
 	questions.forEach((question, index) => {
 		checkQuestion(question);
 		const { where } = question;
 		const { territory, from, to, product, reason, requester, outcome } = where;
-		const id = JSON.stringify([territory, from, to, product, reason, requester, outcome]);
+		const table = factsOf(answeringGrain(question, (grain) => grains.includes(grain)));
+		const id = JSON.stringify([table, territory, from, to, product, reason, requester, outcome]);
 		let part = parts.get(id);
-		if (!part) parts.set(id, (part = { where, dimensions: [], columns: new Map(), questions: [] }));
+		if (!part) parts.set(id, (part = { where, table, dimensions: [], columns: new Map(), questions: [] }));
 		part.questions.push(index);
 		const groups = groupsOf(question);
 		const { dimensions } = part;
@@ -124,7 +138,7 @@ function selectOf(part: Part, number: number, questions: readonly Question[], so
 			...dimensions,
 			...[...columns].map(([column, aggregate]) => `${aggregate} AS ${column}`)
 		].join(', ')}`,
-		`FROM ${source.name}`,
+		`FROM ${source.nameOf(part.table)}`,
 		`WHERE ${[
 			...conditions(where).filter((condition) => condition !== source.condition),
 			...(where.outcome.length === 0
@@ -137,7 +151,7 @@ function selectOf(part: Part, number: number, questions: readonly Question[], so
 
 /** What the SELECTs of a statement read: the facts, or those of the one territory that all of them ask for. */
 interface Source {
-	name: string;
+	nameOf(table: string): string;
 	/** What the source has already left out. */
 	condition: string | null;
 }
@@ -146,8 +160,8 @@ function sourceOf(parts: readonly Part[]): Source {
 	const [{ territory }] = parts.map(({ where }) => where);
 	const shared = parts.length > 1 && territory !== WORLD && parts.every(({ where }) => where.territory === territory);
 	return shared
-		? { name: 'in_territory', condition: `territory = ${literal(territory)}` }
-		: { name: FACTS, condition: null };
+		? { nameOf: (table) => `${table}_in_territory`, condition: `territory = ${literal(territory)}` }
+		: { nameOf: (table) => table, condition: null };
 }
 
 /** A statement for questions, and how to read its result back into their answers. */
@@ -162,15 +176,20 @@ export interface Plan {
  * so they are gathered once for all of them.
  * @throws EngineError `bad-question` for requests by outcome
  */
-export function plan(questions: readonly Question[]): Plan {
-	const parts = partsOf(questions);
+export function plan(questions: readonly Question[], grains: Grains = []): Plan {
+	const parts = partsOf(questions, grains);
 	const source = sourceOf(parts);
+	const tables = [...new Set(parts.map(({ table }) => table))];
 	const selects = parts.map((part, number) => selectOf(part, number, questions, source)).join('\nUNION ALL BY NAME\n');
 	return {
 		sql:
 			source.condition === null
 				? selects
-				: `WITH ${source.name} AS MATERIALIZED (SELECT * FROM ${FACTS} WHERE ${source.condition})\n${selects}`,
+				: `WITH ${tables
+						.map(
+							(table) => `${source.nameOf(table)} AS MATERIALIZED (SELECT * FROM ${table} WHERE ${source.condition})`
+						)
+						.join(', ')}\n${selects}`,
 		read: (rows) => readAnswers(rows, questions, parts)
 	};
 }
@@ -204,21 +223,22 @@ function readerOf(question: Question, answer: Answer): (row: SqlRow) => void {
 }
 
 /** The statement DuckDB runs for all questions of one change. */
-export function toSql(questions: readonly Question[]): string {
-	return plan(questions).sql;
+export function toSql(questions: readonly Question[], grains: Grains = []): string {
+	return plan(questions, grains).sql;
 }
 
 /**
  * One question as SQL for a reader to check, change and run.
  * @throws EngineError `bad-question` for requests by outcome
  */
-export function questionSql(question: Question): string {
+export function questionSql(question: Question, grains: Grains = []): string {
 	checkQuestion(question);
+	const grain = answeringGrain(question, (grain) => grains.includes(grain));
 	const { by, measure, where } = question;
 	const byOutcome = countsOutcomes(question);
 	return [
 		`SELECT ${[...by, `sum(${measure})::DOUBLE AS ${measure}`, `max(${measure}_gap)::VARCHAR AS gap`].join(', ')}`,
-		`FROM ${byOutcome ? ITEMS_BY_OUTCOME : FACTS}`,
+		`FROM ${byOutcome ? itemsByOutcome(grain) : factsOf(grain)}`,
 		`WHERE ${[
 			...conditions(where),
 			...(where.outcome.length > 0 ? [`outcome IN (${where.outcome.map(literal).join(', ')})`] : [])
@@ -229,15 +249,15 @@ export function questionSql(question: Question): string {
 	].join('\n');
 }
 
-/** The rows in scope, in the order of `compareRows`. */
-export function rowsSql(where: Where): string {
+/** The rows in scope of a grain's table, in the order of `compareRows`. */
+export function rowsSql(where: Where, grain: Grain = 'cube'): string {
 	const counts = ['requests', 'items', ...OUTCOMES.map(outcomeColumn)];
 	const chosen = outcomeColumns(where);
 	return [
 		'SELECT period, territory, requester, branch, product, reason,',
 		`\t${counts.map((count) => `${count}::DOUBLE AS ${count}`).join(', ')},`,
 		'\trequests_gap::VARCHAR AS requests_gap, items_gap::VARCHAR AS items_gap',
-		`FROM ${FACTS}`,
+		`FROM ${factsOf(grain)}`,
 		`WHERE ${[
 			...conditions(where),
 			// NULL before 2019H1, and NULL > 0 is no match.

@@ -1,9 +1,10 @@
 import { csvParseRows } from 'd3';
+import type { Codebook } from '#lib/domain/codebook.ts';
+import { GRAINS, type Facts, type Grain } from '#lib/domain/holding.ts';
 import { OUTCOMES, type Outcome } from '#lib/domain/outcome.ts';
 import { BREAKDOWN_FROM, isPeriod, type Period } from '#lib/domain/period.ts';
 import type { Branch, ComplianceRow, Row } from '#lib/domain/row.ts';
 import type { Missing } from '#lib/domain/status.ts';
-import type { Codebook } from '#lib/domain/codebook.ts';
 
 /** Columns of `removals.csv`: one row per period, territory, requester, product and reason. */
 export const REMOVAL_COLUMNS = [
@@ -21,6 +22,33 @@ export const REMOVAL_COLUMNS = [
 	'no_action_taken',
 	'already_removed'
 ] as const;
+
+/**
+ * Columns of a table made from a reader's own files, whatever its grain: a dimension it does not divide by is empty, and so
+ * is a count it does not have, with the status that says why.
+ */
+export const OWN_COLUMNS = [...REMOVAL_COLUMNS, 'requests_status', 'items_status'] as const;
+
+/** The file of each grain. */
+export const TABLE_OF = {
+	cube: 'removals',
+	'by-product-reason': 'by-product-reason',
+	'by-requester': 'by-requester',
+	totals: 'totals'
+} as const satisfies Record<Grain, string>;
+
+/** An edition's tables: two in every published one, margins only where an edition's files hold no whole cube. */
+export type TableName = (typeof TABLE_OF)[Grain] | 'compliance';
+
+/** Columns of `territories.csv`: what each territory has from 2011 on. */
+export const TERRITORY_COLUMNS = ['territory', 'name', 'requests', 'items'] as const;
+
+/** A territory's counts from 2011 on, without filters; `null` where the edition does not hold the measure. */
+export interface TerritoryTotals {
+	code: string;
+	requests: number | null;
+	items: number | null;
+}
 
 /** Columns of `compliance.csv`: one row per period, territory and branch (`all`, `court`, `other`). */
 export const COMPLIANCE_COLUMNS = [
@@ -50,7 +78,11 @@ export class CanonicalTableError extends Error {
  * Our own tables are read by d3's CSV reader, a sixth of PapaParse, because every first page carries it;
  * rows instead of objects, because d3 makes objects by `new Function`, which the page's policy forbids.
  */
-function records<C extends readonly string[]>(text: string, table: string, columns: C): Record_<C>[] {
+function records<C extends readonly string[]>(
+	text: string,
+	table: string,
+	columns: readonly C[number][]
+): Record_<C>[] {
 	const [header = [], ...lines] = csvParseRows(text);
 	const missing = columns.filter((column) => !header.includes(column));
 	if (missing.length > 0) throw new CanonicalTableError(table, 1, `no column ${missing.join(', ')}`);
@@ -76,29 +108,33 @@ function periodAt(text: string, table: string, line: number): Period {
 const columnOf = (outcome: Outcome) => outcome.replaceAll('-', '_') as (typeof REMOVAL_COLUMNS)[number];
 
 /**
- * Rows of `removals.csv`.
+ * Rows of `removals.csv`, or of a table with `OWN_COLUMNS`.
  * @throws CanonicalTableError with the line
  */
-export function readRemovals(text: string, codebook: Codebook): Row[] {
+export function readRemovals(text: string, codebook: Codebook, table: TableName = 'removals'): Row[] {
 	const branches = new Map(codebook.requesters.map((requester) => [requester.slug, requester.branch]));
-	return records(text, 'removals.csv', REMOVAL_COLUMNS).map((record, index) => {
+	const file = `${table}.csv`;
+	return records<typeof OWN_COLUMNS>(text, file, REMOVAL_COLUMNS).map((record, index) => {
 		const line = index + 2;
+		const own = record.requests_status !== undefined;
+		const named = (value: string) => (own && value === '' ? null : value);
+		const count = (value: string) => (own && value === '' ? null : countOf(value, file, line));
 		return {
-			period: periodAt(record.period, 'removals.csv', line),
+			period: periodAt(record.period, file, line),
 			territory: record.territory,
-			requester: record.requester,
+			requester: named(record.requester),
 			branch: branches.get(record.requester) ?? null,
-			product: record.product,
-			reason: record.reason,
-			requests: countOf(record.requests, 'removals.csv', line),
-			requestsGap: null,
-			items: countOf(record.items, 'removals.csv', line),
-			itemsGap: null,
+			product: named(record.product),
+			reason: named(record.reason),
+			requests: count(record.requests),
+			requestsGap: own ? gapOf(record.requests_status) : null,
+			items: count(record.items),
+			itemsGap: own ? gapOf(record.items_status) : null,
 			outcomes:
 				record.no_action_taken === ''
 					? null
 					: (Object.fromEntries(
-							OUTCOMES.map((outcome) => [outcome, countOf(record[columnOf(outcome)], 'removals.csv', line)])
+							OUTCOMES.map((outcome) => [outcome, countOf(record[columnOf(outcome)], file, line)])
 						) as Record<Outcome, number>)
 		};
 	});
@@ -113,7 +149,7 @@ function gapOf(status: string): Missing | null {
  * @throws CanonicalTableError with the line
  */
 export function readCompliance(text: string): ComplianceRow[] {
-	return records(text, 'compliance.csv', COMPLIANCE_COLUMNS).map((record, index) => {
+	return records<typeof COMPLIANCE_COLUMNS>(text, 'compliance.csv', COMPLIANCE_COLUMNS).map((record, index) => {
 		const optional = (value: string) => (value === '' ? null : countOf(value, 'compliance.csv', index + 2));
 		return {
 			period: periodAt(record.period, 'compliance.csv', index + 2),
@@ -150,4 +186,37 @@ export function totalsBeforeBreakdown(compliance: readonly ComplianceRow[]): Row
 			itemsGap: row.itemsGap,
 			outcomes: null
 		}));
+}
+
+/**
+ * An edition's tables as rows. Those of a published cube begin with the breakdown: what came before stands in the
+ * compliance table. Tables of a reader's own files hold it themselves.
+ * @throws CanonicalTableError with the line
+ */
+export function readTables(
+	tables: Partial<Record<TableName, string>>,
+	codebook: Codebook
+): { facts: Facts; compliance: ComplianceRow[] } {
+	const compliance = tables.compliance === undefined ? [] : readCompliance(tables.compliance);
+	const facts: Facts = {};
+	for (const grain of GRAINS) {
+		const text = tables[TABLE_OF[grain]];
+		if (text === undefined) continue;
+		const rows = readRemovals(text, codebook, TABLE_OF[grain]);
+		const own = text.startsWith(OWN_COLUMNS.join(','));
+		facts[grain] = own ? rows : [...totalsBeforeBreakdown(compliance), ...rows];
+	}
+	return { facts, compliance };
+}
+
+/**
+ * Rows of `territories.csv`.
+ * @throws CanonicalTableError with the line
+ */
+export function readTerritories(text: string): TerritoryTotals[] {
+	return records<typeof TERRITORY_COLUMNS>(text, 'territories.csv', TERRITORY_COLUMNS).map((record, index) => ({
+		code: record.territory,
+		requests: countOf(record.requests, 'territories.csv', index + 2),
+		items: countOf(record.items, 'territories.csv', index + 2)
+	}));
 }

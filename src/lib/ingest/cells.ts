@@ -1,10 +1,11 @@
-import { periodOf, type Period } from '#lib/domain/period.ts';
+import { isPeriod, periodOf, type Period } from '#lib/domain/period.ts';
 import type { Missing } from '#lib/domain/status.ts';
 
 /** A count as a cell of Google's files gives it: a number, or the reason why there is none. */
 export type Count = { value: number; gap: null } | { value: null; gap: Missing };
 
-const NUMBER = /^\d{1,15}$/;
+/** Under a trillion: sums of as many as a file may have rows are still exact. */
+const NUMBER = /^\d{1,12}$/;
 
 /** A count, `<10`, `?` or a blank; `null` when the cell is none of these. */
 export function readCount(cell: string): Count | null {
@@ -22,9 +23,21 @@ export function readPercent(cell: string): Count | null {
 	return count?.gap === 'withheld' || (count?.value ?? 0) > 100 ? null : count;
 }
 
-/** A half-year from `2009-12-31`, `12/31/2009` (month first) or `July - December 2009`; else `null`. */
+const periods = new Map<string, Period | null>();
+
+/** A half-year from `2009-12-31`, `12/31/2009` (month first), `July - December 2009` or `2009H2`; else `null`. */
 export function readPeriod(cell: string): Period | null {
-	const text = cell.trim();
+	let period = periods.get(cell);
+	if (period === undefined) {
+		period = periodIn(cell.trim());
+		// A file has some thirty; a broken one must not fill the memory.
+		if (periods.size < 1000) periods.set(cell, period);
+	}
+	return period;
+}
+
+function periodIn(text: string): Period | null {
+	if (isPeriod(text)) return text;
 	const iso = /^(\d{4})-(06-30|12-31)$/.exec(text);
 	if (iso) return periodOf(Number(iso[1]), iso[2] === '06-30' ? 1 : 2);
 	const american = /^(0?6\/30|12\/31)\/(\d{4})$/.exec(text);

@@ -48,6 +48,8 @@ function counts(source: Source): { measure: Measure; from: Period; to: Period; c
 			}));
 		case 'flat':
 		case 'historical-detailed':
+		case 'extract':
+		case 'compliance':
 			return [];
 	}
 }

@@ -1,8 +1,8 @@
 import Papa from 'papaparse';
 import type { Codebook, Entry, RequesterEntry } from '#lib/domain/codebook.ts';
 
-/** Languages Google's files have been met in. */
-export const LANGUAGES = ['en', 'fr', 'pt'] as const;
+/** Languages Google's files have been met in; `other` is one that has not, told by position. */
+export const LANGUAGES = ['en', 'fr', 'pt', 'other'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 
@@ -70,11 +70,16 @@ export interface Names {
 	product(label: string, language: Language): string | null;
 	reason(label: string, language: Language): string | null;
 	requester(label: string, language: Language): string | null;
+	/** The entry with this slug. */
+	slug(dimension: 'requester' | 'product' | 'reason', slug: string): string | null;
 	/** The territory of a name. */
 	territory(name: string, language: Language): string | null;
 	/** The territory of a code, or of a code that Google wrote for it. */
 	code(code: string): string | null;
 }
+
+/** Labels remembered with what they name: a file repeats some dozens, a broken one may have millions. */
+const MEMO = 10_000;
 
 /** Alias prefixes: a language, or `code` for another code of the same territory. */
 const PREFIX = /^(fr|pt|code):/;
@@ -105,8 +110,23 @@ function index(entries: readonly Entry[], file: string): Map<string, string> {
 export function namesOf(codebook: Codebook): Names {
 	const find = (entries: readonly Entry[], file: string) => {
 		const slugs = index(entries, file);
-		return (label: string, language: Language) =>
-			slugs.get(`${language}:${fold(label)}`) ?? slugs.get(`en:${fold(label)}`) ?? null;
+		const found = new Map<string, string | null>();
+		return (label: string, language: Language) => {
+			const key = `${language}:${label}`;
+			let slug = found.get(key);
+			if (slug === undefined) {
+				const folded = fold(label);
+				const tried = language === 'other' ? LANGUAGES : ([language, 'en'] as const);
+				slug = tried.map((one) => slugs.get(`${one}:${folded}`)).find((one) => one !== undefined) ?? null;
+				if (found.size < MEMO) found.set(key, slug);
+			}
+			return slug;
+		};
+	};
+	const slugs = {
+		requester: new Set(codebook.requesters.map(({ slug }) => slug)),
+		product: new Set(codebook.products.map(({ slug }) => slug)),
+		reason: new Set(codebook.reasons.map(({ slug }) => slug))
 	};
 	const codes = new Map(codebook.territories.map(({ slug }) => [slug.toLowerCase(), slug]));
 	for (const { slug, aliases } of codebook.territories)
@@ -117,6 +137,7 @@ export function namesOf(codebook: Codebook): Names {
 		reason: find(codebook.reasons, 'reasons.csv'),
 		requester: find(codebook.requesters, 'requesters.csv'),
 		territory: find(codebook.territories, 'territories.csv'),
+		slug: (dimension, slug) => (slugs[dimension].has(slug) ? slug : null),
 		code: (code) => codes.get(code.toLowerCase()) ?? null
 	};
 }

@@ -90,40 +90,46 @@ function csv(columns: readonly string[], rows: readonly (string | number | null)
 	return [columns, ...rows].map((cells) => `${cells.map((cell) => cell ?? '').join(',')}\n`).join('');
 }
 
-/** The text of `removals.csv`. Its cells are slugs, codes and counts: none needs quotes. */
-export function writeRemovals(rows: readonly Row[]): string {
-	return csv(
-		REMOVAL_COLUMNS,
-		rows.map((row) => [
-			row.period,
-			row.territory,
-			row.requester,
-			row.product,
-			row.reason,
-			row.requests,
-			row.items,
-			...OUTCOMES.map((outcome) => row.outcomes?.[outcome] ?? null)
-		])
-	);
+/** A line of `removals.csv`: slugs, codes and counts, none of which needs quotes. */
+export function removalLine(
+	row: Pick<Row, 'period' | 'territory' | 'requester' | 'product' | 'reason' | 'requests' | 'items' | 'outcomes'>
+): (string | number | null)[] {
+	return [
+		row.period,
+		row.territory,
+		row.requester,
+		row.product,
+		row.reason,
+		row.requests,
+		row.items,
+		...OUTCOMES.map((outcome) => row.outcomes?.[outcome] ?? null)
+	];
 }
 
 const statusOf = (gap: Count['gap']) => gap ?? 'reported';
 
+/** A line of `compliance.csv`. */
+export function complianceLine(row: ComplianceRow): (string | number | null)[] {
+	return [
+		row.period,
+		row.territory,
+		row.branch,
+		row.requests,
+		statusOf(row.requestsGap),
+		row.items,
+		statusOf(row.itemsGap),
+		row.percent,
+		statusOf(row.percentGap),
+		row.compliedWith
+	];
+}
+
+/** The text of `removals.csv`. */
+export function writeRemovals(rows: readonly Row[]): string {
+	return csv(REMOVAL_COLUMNS, rows.map(removalLine));
+}
+
 /** The text of `compliance.csv`. */
 export function writeCompliance(rows: readonly ComplianceRow[]): string {
-	return csv(
-		COMPLIANCE_COLUMNS,
-		rows.map((row) => [
-			row.period,
-			row.territory,
-			row.branch,
-			row.requests,
-			statusOf(row.requestsGap),
-			row.items,
-			statusOf(row.itemsGap),
-			row.percent,
-			statusOf(row.percentGap),
-			row.compliedWith
-		])
-	);
+	return csv(COMPLIANCE_COLUMNS, rows.map(complianceLine));
 }

@@ -1,6 +1,8 @@
 /** What the project itself holds under `data`, read while the pages are made. Reader's browsers fetch the same tables. */
 import { readFileSync } from 'node:fs';
 import type { Codebook } from '#lib/domain/codebook.ts';
+import type { Measure } from '#lib/domain/row.ts';
+import { readRemovals } from './canonical.ts';
 import { parseCatalog, type Catalog } from './catalog.ts';
 import { readCodebook } from './codebook.ts';
 
@@ -58,4 +60,15 @@ export function heldTerritories(edition: string): string[] {
 			.map((line) => line.split(',', 2)[1])
 	);
 	return [...new Set(codes)].sort();
+}
+
+/** Every territory of the edition with its requests and items from 2011 on, without filters. */
+export function heldTotals(edition: string): { code: string; name: string; requests: number; items: number }[] {
+	const rows = readRemovals(heldTable(edition, 'removals'), heldCodebook());
+	const names = new Map(heldCodebook().territories.map(({ slug, label }) => [slug, label]));
+	return heldTerritories(edition).map((code) => {
+		const own = rows.filter(({ territory }) => territory === code);
+		const sum = (measure: Measure) => own.reduce((sum, row) => sum + (row[measure] ?? 0), 0);
+		return { code, name: names.get(code) ?? code, requests: sum('requests'), items: sum('items') };
+	});
 }

@@ -7,7 +7,9 @@ export function homeSource() {
 	return {
 		edition,
 		territory,
-		removals: heldTerritory(edition, territory, 'removals'),
-		compliance: heldTerritory(edition, territory, 'compliance')
+		tables: {
+			removals: heldTerritory(edition, territory, 'removals'),
+			compliance: heldTerritory(edition, territory, 'compliance')
+		}
 	};
 }

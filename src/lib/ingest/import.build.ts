@@ -38,13 +38,13 @@ function catalogBefore(): Catalog {
 	}
 }
 
-function main(paths: string[]): number {
+async function main(paths: string[]): Promise<number> {
 	if (paths.length === 0) {
 		console.error('npm run data:import -- FILES…');
 		return 1;
 	}
 	const files = paths.map((path) => ({ name: path, bytes: new Uint8Array(readFileSync(path)) }));
-	const { editions, problems } = importEditions(files, reviewed());
+	const { editions, problems } = await importEditions(files, reviewed());
 	for (const { file, line, reason } of problems.slice(0, SHOWN))
 		console.error(`${file}${line === null ? '' : `, line ${line}`}: ${reason}`);
 	if (problems.length > SHOWN) console.error(`and ${problems.length - SHOWN} more`);
@@ -68,4 +68,4 @@ function main(paths: string[]): number {
 	return 0;
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

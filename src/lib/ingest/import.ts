@@ -1,4 +1,3 @@
-import { unzipSync } from 'fflate';
 import type { Codebook } from '#lib/domain/codebook.ts';
 import type { Period } from '#lib/domain/period.ts';
 import type { Edition, EditionSource, EditionTable } from './catalog.ts';
@@ -7,15 +6,8 @@ import type { Descriptions, EditionDescription, Oddity, SourceDescription } from
 import { complianceOf, removalsOf, writeCompliance, writeRemovals } from './edition.ts';
 import type { LayoutName } from './layouts.ts';
 import { reviewNotes } from './oddities.ts';
-import {
-	decode,
-	readSource,
-	requestsRuleOf,
-	UnreadableFileError,
-	type Note,
-	type Source,
-	type SourceOf
-} from './read.ts';
+import { openFiles } from './open.ts';
+import { inShort, requestsRuleOf, type Note, type Source, type SourceOf } from './read.ts';
 
 /** A file given to the importer. */
 export interface ImportFile {
@@ -55,27 +47,9 @@ interface Read {
 	source: Source;
 }
 
-function isZip(bytes: Uint8Array): boolean {
-	return bytes[0] === 0x50 && bytes[1] === 0x4b;
-}
-
-/** The CSV files of a file: those inside a zip, or itself. */
-function csvsOf(
-	file: ImportFile,
-	sha256: Reviewed['sha256']
-): { bytes: Uint8Array; member: EditionSource['member'] }[] {
-	if (!isZip(file.bytes)) return [{ bytes: file.bytes, member: null }];
-	const members = unzipSync(file.bytes, {
-		filter: ({ name }) => name.toLowerCase().endsWith('.csv') && !name.startsWith('__MACOSX/')
-	});
-	return Object.entries(members).map(([path, bytes]) => ({
-		bytes,
-		member: { path, sha256: sha256(bytes), bytes: bytes.length }
-	}));
-}
-
-function readFiles(files: readonly ImportFile[], reviewed: Reviewed, problems: Problem[]): Read[] {
-	return files.flatMap((file) => {
+async function readFiles(files: readonly ImportFile[], reviewed: Reviewed, problems: Problem[]): Promise<Read[]> {
+	const reads: Read[] = [];
+	for (const file of files) {
 		const sha256 = reviewed.sha256(file.bytes);
 		const description = reviewed.descriptions.sources[sha256];
 		if (!description) {
@@ -84,39 +58,31 @@ function readFiles(files: readonly ImportFile[], reviewed: Reviewed, problems: P
 				line: null,
 				reason: `sources.json describes no file with SHA-256 ${sha256}`
 			});
-			return [];
+			continue;
 		}
-		let csvs: ReturnType<typeof csvsOf>;
-		try {
-			csvs = csvsOf(file, reviewed.sha256);
-		} catch (error) {
-			const reason = `the zip does not open (${(error as Error).message})`;
-			problems.push({ file: file.name, line: null, reason });
-			return [];
+		const blob = new Blob([file.bytes as BlobPart]);
+		const { tables, unread } = await openFiles([{ name: file.name, blob }], reviewed.codebook);
+		for (const { file: name, why } of unread)
+			problems.push({ file: name, line: 'line' in why ? why.line : null, reason: inShort(why) });
+		for (const { path, bytes, sha256: hash, source } of tables) {
+			const member = path === null ? null : { path, sha256: hash!, bytes };
+			reads.push({ file, sha256, description, member, source });
 		}
-		return csvs.flatMap(({ bytes, member }): Read[] => {
-			const name = member ? `${file.name}: ${member.path}` : file.name;
-			try {
-				const source = readSource(name, decode(name, bytes), reviewed.codebook);
-				return [{ file, sha256, description, member, source }];
-			} catch (error) {
-				if (!(error instanceof UnreadableFileError)) throw error;
-				problems.push({ file: name, line: 1, reason: error.message });
-				return [];
-			}
-		});
-	});
+	}
+	return reads;
 }
 
 function reviewRead(read: Read, extra: readonly Note[], reviewed: Reviewed, problems: Problem[]): Edition['oddities'] {
-	const { file, layout, refused, notes } = read.source.report;
+	const { file, layout, refused, refusedCount, notes, tallies } = read.source.report;
+	if (refusedCount > refused.length)
+		problems.push({ file, line: null, reason: `${refusedCount} lines refused, the first ${refused.length} listed` });
 	for (const { line, column, value, expected } of refused)
 		problems.push({
 			file,
 			line,
 			reason: `${column ? `column "${column}": ` : ''}"${value}", expected ${expected}`
 		});
-	const { oddities, mismatches } = reviewNotes(read.description.id, layout, [...notes, ...extra], reviewed.oddities);
+	const { oddities, mismatches } = reviewNotes(read.description.id, layout, notes, tallies, extra, reviewed.oddities);
 	for (const { id, expected, found, first } of mismatches)
 		problems.push({
 			file,
@@ -222,12 +188,12 @@ function buildEdition(
  * Builds every edition whose sources are among the files. The order of the files makes no difference.
  * With a problem there is no edition at all: nothing half-checked can be written.
  */
-export function importEditions(
+export async function importEditions(
 	files: readonly ImportFile[],
 	reviewed: Reviewed
-): { editions: ImportedEdition[]; problems: Problem[] } {
+): Promise<{ editions: ImportedEdition[]; problems: Problem[] }> {
 	const problems: Problem[] = [];
-	const reads = readFiles(files, reviewed, problems);
+	const reads = await readFiles(files, reviewed, problems);
 	const find = <L extends LayoutName>(id: string, layout: L) =>
 		reads.find((read): read is ReadOf<L> => read.description.id === id && read.source.layout === layout);
 

@@ -1,3 +1,4 @@
+import { readCount, readPeriod } from './cells.ts';
 import { fold, type Language } from './codebook.ts';
 
 /** The header forms of Google's files. */
@@ -6,7 +7,11 @@ export const LAYOUTS = [
 	'modern-requests',
 	'modern-detailed',
 	'historical-requests',
-	'historical-detailed'
+	'historical-detailed',
+	/** Rows as this site writes them: its extract, and an edition's own table. */
+	'extract',
+	/** An edition's own table of requests complied with. */
+	'compliance'
 ] as const;
 
 export type LayoutName = (typeof LAYOUTS)[number];
@@ -19,12 +24,18 @@ export interface Layout {
 	columns: Readonly<Record<string, number>>;
 	/** Field to the column's name as the file writes it, for reports. */
 	titles: Readonly<Record<string, string>>;
+	/** Columns that the layout does not have: left unread. */
+	extra: readonly string[];
+	/** Told by what stands in its columns, because their names are in a language not met before. */
+	byPosition: boolean;
 }
 
 /** The header has the mark of a layout but lacks some of its columns. */
 export interface IncompleteLayout {
 	name: LayoutName;
 	missing: string[];
+	/** Columns that the header names more than once. */
+	twice: string[];
 }
 
 interface Fingerprint {
@@ -34,6 +45,8 @@ interface Fingerprint {
 	marks: readonly string[];
 	/** Field to the names that its column has had. */
 	columns: Readonly<Record<string, readonly string[]>>;
+	/** Fields that the file may lack. */
+	optional?: readonly string[];
 }
 
 const PERCENTAGES = {
@@ -175,28 +188,128 @@ const FINGERPRINTS: readonly Fingerprint[] = [
 			'other requests': ['Pouvoir exécutif, police, etc.'],
 			items: ['Éléments dont la suppression a été demandée']
 		}
+	},
+	{
+		name: 'extract',
+		language: 'en',
+		marks: ['period', 'territory', 'removed_legal'],
+		columns: {
+			period: ['period'],
+			code: ['territory'],
+			name: ['territory_name'],
+			requester: ['requester'],
+			product: ['product'],
+			reason: ['reason'],
+			requests: ['requests'],
+			items: ['items'],
+			'removed-legal': ['removed_legal'],
+			'removed-policy': ['removed_policy'],
+			'content-not-found': ['content_not_found'],
+			'not-enough-information': ['not_enough_information'],
+			'no-action-taken': ['no_action_taken'],
+			'already-removed': ['already_removed'],
+			end: ['period_end'],
+			status: ['status'],
+			edition: ['edition']
+		},
+		optional: ['name', 'end', 'status', 'edition']
+	},
+	{
+		name: 'compliance',
+		language: 'en',
+		marks: ['branch', 'percent', 'complied_with'],
+		columns: {
+			period: ['period'],
+			code: ['territory'],
+			branch: ['branch'],
+			requests: ['requests'],
+			'requests status': ['requests_status'],
+			items: ['items'],
+			'items status': ['items_status'],
+			percent: ['percent'],
+			'percent status': ['percent_status'],
+			'complied with': ['complied_with']
+		}
 	}
 ];
 
+/** A layout whose marks are missing is still told by the better part of its columns. */
+const TOLD_BY = 0.6;
+
 /**
- * The layout of a header row, told by its column names alone: file names and Google's own README are wrong about it.
+ * The layout of a header row, told by its column names, or, in a language not met before, by what stands in its columns:
+ * file names and Google's own README are wrong about it.
  * `null` when no layout has these columns.
+ * @param lines the first lines under the header
  */
-export function recognise(header: readonly string[]): Layout | IncompleteLayout | null {
+export function recognise(
+	header: readonly string[],
+	lines: readonly (readonly string[])[] = []
+): Layout | IncompleteLayout | null {
 	const places = new Map(header.map((title, place) => [fold(title), place]));
-	const fingerprint = FINGERPRINTS.find(({ marks }) => marks.every((mark) => places.has(fold(mark))));
-	if (!fingerprint) return null;
-	const { name, language } = fingerprint;
+	const marked = FINGERPRINTS.find(({ marks }) => marks.every((mark) => places.has(fold(mark))));
+	if (marked) return placed(marked, header, places);
+	return positioned(header, lines) ?? nearest(header, places);
+}
+
+function placed(
+	{ name, language, columns: known, optional = [] }: Fingerprint,
+	header: readonly string[],
+	places: ReadonlyMap<string, number>
+): Layout | IncompleteLayout {
 	const columns: Record<string, number> = {};
 	const titles: Record<string, string> = {};
 	const missing: string[] = [];
-	for (const [field, names] of Object.entries(fingerprint.columns)) {
+	for (const [field, names] of Object.entries(known)) {
 		const place = names.map((title) => places.get(fold(title))).find((found) => found !== undefined);
-		if (place === undefined) missing.push(names.join(' / '));
-		else {
+		if (place === undefined) {
+			if (!optional.includes(field)) missing.push(names.join(' / '));
+		} else {
 			columns[field] = place;
 			titles[field] = header[place].trim();
 		}
 	}
-	return missing.length > 0 ? { name, missing } : { name, language, columns, titles };
+	const folded = header.map(fold);
+	const used = new Set(Object.values(columns));
+	const twice = header.filter((_, i) => folded.lastIndexOf(folded[i]) !== i && used.has(folded.lastIndexOf(folded[i])));
+	if (missing.length + twice.length > 0) return { name, missing, twice: twice.map((title) => title.trim()) };
+	const extra = header.filter((_, i) => !used.has(i)).map((title) => title.trim());
+	return { name, language, columns, titles, extra, byPosition: false };
+}
+
+/** The historical layouts keep their columns in one order in every language: period, name, code, …, counts. */
+function positioned(header: readonly string[], lines: readonly (readonly string[])[]): Layout | null {
+	const name = header.length === 12 ? 'historical-requests' : header.length === 8 ? 'historical-detailed' : null;
+	const whole = lines.filter((cells) => cells.length === header.length);
+	if (name === null || whole.length === 0) return null;
+	const counts = name === 'historical-requests' ? [3, 4, 5, 6, 7, 8, 9, 10, 11] : [5, 6, 7];
+	const fits = whole.filter(
+		(cells) =>
+			readPeriod(cells[0]) !== null &&
+			/^([A-Z]{2})?$/i.test(cells[2].trim()) &&
+			counts.every((i) => readCount(cells[i]) !== null)
+	);
+	if (2 * fits.length <= whole.length) return null;
+	const { columns: known } = FINGERPRINTS.find((fingerprint) => fingerprint.name === name)!;
+	const fields = Object.keys(known);
+	return {
+		name,
+		language: 'other',
+		columns: Object.fromEntries(fields.map((field, place) => [field, place])),
+		titles: Object.fromEntries(fields.map((field, place) => [field, header[place].trim()])),
+		extra: [],
+		byPosition: true
+	};
+}
+
+function nearest(header: readonly string[], places: ReadonlyMap<string, number>): IncompleteLayout | null {
+	const ranked = FINGERPRINTS.map((fingerprint) => {
+		const needed = Object.entries(fingerprint.columns).filter(([field]) => !fingerprint.optional?.includes(field));
+		const met = needed.filter(([, names]) => names.some((title) => places.has(fold(title)))).length;
+		return { fingerprint, share: met / needed.length, met };
+	}).sort((a, b) => b.share - a.share || b.met - a.met);
+	const [best] = ranked;
+	if (best.share < TOLD_BY) return null;
+	const layout = placed(best.fingerprint, header, places);
+	return 'missing' in layout ? layout : null;
 }

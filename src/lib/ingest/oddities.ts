@@ -1,7 +1,7 @@
 import type { EditionOddity } from './catalog.ts';
 import type { Oddity } from './description.ts';
 import type { LayoutName } from './layouts.ts';
-import type { Note, NoteId } from './read.ts';
+import type { Note, NoteId, NoteTallies } from './read.ts';
 
 /** Notes of a file that the reviewed list does not have, or not as often. */
 export interface Mismatch {
@@ -12,13 +12,14 @@ export interface Mismatch {
 	first: Note | null;
 }
 
-function offOf(notes: readonly Note[]): EditionOddity['off'] {
-	if (notes.every(({ off }) => off === undefined)) return null;
-	const offs = notes.map(({ off }) => off ?? 0);
-	return {
-		net: offs.reduce((sum, off) => sum + off, 0),
-		absolute: offs.reduce((sum, off) => sum + Math.abs(off), 0)
-	};
+/** A file's tallies with a few notes more, such as those of the cube made from it. */
+function tallied(tallies: NoteTallies, extra: readonly Note[]): NoteTallies {
+	const sums: NoteTallies = { ...tallies };
+	for (const { id, territory } of extra) {
+		const { count, kazakhstan, off } = sums[id] ?? { count: 0, kazakhstan: 0, off: null };
+		sums[id] = { count: count + 1, kazakhstan: kazakhstan + (territory === 'KZ' ? 1 : 0), off };
+	}
+	return sums;
 }
 
 /** Holds a file's notes to the reviewed list: what agrees goes into the catalog, what doesn't stops the import. */
@@ -26,19 +27,22 @@ export function reviewNotes(
 	source: string,
 	layout: LayoutName,
 	notes: readonly Note[],
+	tallies: NoteTallies,
+	extra: readonly Note[],
 	reviewed: readonly Oddity[]
 ): { oddities: EditionOddity[]; mismatches: Mismatch[] } {
 	const own = reviewed.filter((oddity) => oddity.source === source && oddity.layout === layout);
-	const ids = [...new Set([...own.map(({ id }) => id), ...notes.map(({ id }) => id)])];
+	const found = tallied(tallies, extra);
+	const ids = [...new Set([...own.map(({ id }) => id), ...(Object.keys(found) as NoteId[])])];
 	const mismatches = ids.flatMap((id): Mismatch[] => {
-		const found = notes.filter((note) => note.id === id);
+		const count = found[id]?.count ?? 0;
 		const expected = own.find((oddity) => oddity.id === id)?.count ?? 0;
-		return expected === found.length ? [] : [{ id, expected, found: found.length, first: found[0] ?? null }];
+		const first = [...notes, ...extra].find((note) => note.id === id) ?? null;
+		return expected === count ? [] : [{ id, expected, found: count, first }];
 	});
 	const oddities = own.map(({ id, what, count, effect }): EditionOddity => {
-		const found = notes.filter((note) => note.id === id);
-		const kazakhstan = found.filter(({ territory }) => territory === 'KZ').length;
-		return { source, id, what, count, kazakhstan, off: offOf(found), effect };
+		const { kazakhstan, off } = found[id] ?? { kazakhstan: 0, off: null };
+		return { source, id, what, count, kazakhstan, off, effect };
 	});
 	return { oddities, mismatches };
 }

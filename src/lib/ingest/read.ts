@@ -1,11 +1,14 @@
 import Papa from 'papaparse';
 import type { Codebook } from '#lib/domain/codebook.ts';
 import { OUTCOMES, type Outcome } from '#lib/domain/outcome.ts';
-import { OUTCOMES_FROM, type Period } from '#lib/domain/period.ts';
+import { ITEMS_FROM, OUTCOMES_FROM, type Period } from '#lib/domain/period.ts';
 import type { Branch } from '#lib/domain/row.ts';
+import { MISSING } from '#lib/domain/status.ts';
+import type { AddedNames } from './added.ts';
 import { readCount, readPercent, readPeriod, type Count } from './cells.ts';
-import { namesOf, type Language, type Names } from './codebook.ts';
+import { fold, namesOf, type Language, type Names } from './codebook.ts';
 import { recognise, type Layout, type LayoutName } from './layouts.ts';
+import { DELIMITERS, foreignText, unguarded, type Delimiter, type Encoding, type Foreign } from './text.ts';
 
 interface At {
 	/** Line of the file, the header being line 1. */
@@ -59,13 +62,48 @@ export interface HistoricalDetailedRow extends At {
 	items: Count;
 }
 
+/** A row of an extract of this site, or of an edition's own cube. */
+export interface ExtractRow extends At {
+	requester: string | null;
+	product: string | null;
+	reason: string | null;
+	requests: Count;
+	items: Count;
+	outcomes: Record<Outcome, number> | null;
+	/** The edition the extract was made from; empty in an edition's own table. */
+	edition: string;
+}
+
+export interface ComplianceSourceRow extends At {
+	branch: 'all' | Branch;
+	shares: Shares;
+}
+
 interface RowOf {
 	flat: FlatRow;
 	'modern-requests': ModernRequestsRow;
 	'modern-detailed': ModernDetailedRow;
 	'historical-requests': HistoricalRequestsRow;
 	'historical-detailed': HistoricalDetailedRow;
+	extract: ExtractRow;
+	compliance: ComplianceSourceRow;
 }
+
+/** What should have stood where a line could not be read. */
+export type Expected =
+	| 'a half-year'
+	| 'a territory of the codebook'
+	| 'a requester of the codebook'
+	| 'a product of the codebook'
+	| 'a reason of the codebook'
+	| 'a requester class of the half-year'
+	| 'a branch of the state'
+	| 'a whole number'
+	| 'a whole number, <10, ? or nothing'
+	| 'a whole per cent from 0 to 100, ? or nothing'
+	| 'as many cells as the header'
+	| 'a quote that is closed on its line'
+	| 'text without control characters';
 
 /** A line that could not be read: where, what stands there and what was expected. */
 export interface Refusal {
@@ -73,7 +111,11 @@ export interface Refusal {
 	/** The column's name in the file; empty when the whole line is meant. */
 	column: string;
 	value: string;
-	expected: string;
+	expected: Expected;
+	/** Where the number of cells is wrong. */
+	cells?: { expected: number; found: number };
+	/** The file's last line, without a line end: it was cut short. */
+	cut?: true;
 }
 
 /** What the reader took, but not without remark. `data/oddities.json` says what each is and how often it may occur. */
@@ -98,7 +140,9 @@ export const NOTES = [
 	'branches-off',
 	'old-method-2019',
 	'share-without-count',
-	'same-cell-twice'
+	'same-cell-twice',
+	'percentages-off',
+	'no-line-end'
 ] as const;
 
 export type NoteId = (typeof NOTES)[number];
@@ -113,16 +157,49 @@ export interface Note {
 	off?: number;
 }
 
+/** How often a note occurs; the notes themselves are kept up to a limit. */
+export interface NoteTally {
+	count: number;
+	/** Of them in Kazakhstan's rows. */
+	kazakhstan: number;
+	/** For notes of a difference: the sum with and without signs. */
+	off: { net: number; absolute: number } | null;
+}
+
+export type NoteTallies = Partial<Record<NoteId, NoteTally>>;
+
+/** A label of the file, as it stands there, and what it names. */
+export interface LabelUse {
+	dimension: 'requester' | 'product' | 'reason' | 'territory';
+	label: string;
+	slug: string;
+	rows: number;
+	/** The codebook does not have it. */
+	added: boolean;
+}
+
 export interface Report {
 	file: string;
 	layout: LayoutName;
 	language: Language;
+	byPosition: boolean;
+	encoding: Encoding;
+	delimiter: Delimiter;
+	/** Columns left unread. */
+	extra: readonly string[];
 	/** Data lines met, refused ones included. */
 	lines: number;
+	/** The first refused lines, up to a limit. */
 	refused: Refusal[];
+	refusedCount: number;
 	notes: Note[];
+	tallies: NoteTallies;
 	/** First and last period among the rows; `null` without rows. */
 	periods: { first: Period; last: Period } | null;
+	/** Rows by territory. */
+	territories: Record<string, number>;
+	/** Labels that are not the codebook's own, and those it does not have. */
+	labels: LabelUse[];
 }
 
 /** One file of Google's, read: its layout decides the type of its rows. */
@@ -130,99 +207,138 @@ export type Source = { [L in LayoutName]: { layout: L; rows: RowOf[L][]; report:
 
 export type SourceOf<L extends LayoutName> = Extract<Source, { layout: L }>;
 
-/** The file is none of Google's, or not all of one. */
-export class UnreadableFileError extends Error {
-	readonly file: string;
-	readonly reason: 'empty' | 'not-utf-8' | 'no-layout' | 'columns-missing';
-	/** The missing columns, when that is the reason. */
-	readonly missing: readonly string[];
+/** Why a file is not read at all. */
+export type Unreadable =
+	| { reason: 'empty' | 'no-line-end' | 'figure-values' }
+	| { reason: 'not-utf-8'; line: number }
+	| { reason: 'foreign'; kind: Foreign }
+	| { reason: 'no-layout'; header: readonly string[] }
+	| { reason: 'columns-missing'; layout: LayoutName; missing: readonly string[]; twice: readonly string[] }
+	| { reason: 'other-report' }
+	| { reason: 'zip-broken' | 'zip-encrypted' | 'zip-in-zip' | 'zip-empty' }
+	| { reason: 'too-large'; limit: number; bytes: number | null }
+	| { reason: 'too-many-files' | 'too-many-lines'; limit: number }
+	| { reason: 'memory' };
 
-	constructor(file: string, reason: UnreadableFileError['reason'], missing: readonly string[] = []) {
-		const found = {
-			empty: 'the file is empty',
-			'not-utf-8': 'the text is not UTF-8',
-			'no-layout': 'the header is of no layout of Google’s removal files',
-			'columns-missing': `no column ${missing.join(', ')}`
-		}[reason];
-		super(`${file}, line 1: ${found}`);
-		this.name = 'UnreadableFileError';
-		this.file = file;
-		this.reason = reason;
-		this.missing = missing;
+/** For the importer's problems, in English. */
+export function inShort(why: Unreadable): string {
+	switch (why.reason) {
+		case 'empty':
+			return 'the file is empty';
+		case 'not-utf-8':
+			return 'the text is not UTF-8';
+		case 'no-layout':
+			return 'the header is of no layout of Google’s removal files';
+		case 'columns-missing':
+			return [
+				...(why.missing.length > 0 ? [`no column ${why.missing.join(', ')}`] : []),
+				...(why.twice.length > 0 ? [`column ${why.twice.join(', ')} more than once`] : [])
+			].join('; ');
+		default:
+			return why.reason;
 	}
 }
 
-/**
- * The text of a file's bytes.
- * @throws UnreadableFileError when they are not UTF-8
- */
-export function decode(file: string, bytes: Uint8Array): string {
-	try {
-		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-	} catch {
-		throw new UnreadableFileError(file, 'not-utf-8');
+/** The file is none of Google's, or not all of one. */
+export class UnreadableFileError extends Error {
+	readonly file: string;
+	readonly why: Unreadable;
+
+	constructor(file: string, why: Unreadable, options?: ErrorOptions) {
+		super(`${file}, line ${'line' in why ? why.line : 1}: ${inShort(why)}`, options);
+		this.name = 'UnreadableFileError';
+		this.file = file;
+		this.why = why;
 	}
 }
 
 interface Line {
 	number: number;
 	cells: string[];
-	/** What the CSV parser found wrong with the line. */
-	malformed: string | null;
-}
-
-/** Records with the line each begins on, which is not its index when a quoted cell holds a line break. */
-function linesOf(text: string): Line[] {
-	const lines: Line[] = [];
-	let number = 1;
-	let from = 0;
-	Papa.parse<string[]>(text, {
-		delimiter: ',',
-		step({ data, errors, meta }) {
-			lines.push({ number, cells: data, malformed: errors[0]?.message ?? null });
-			for (; from < meta.cursor; from++) if (text.charCodeAt(from) === 10) number++;
-		}
-	});
-	return lines.filter(({ cells, malformed }) => malformed !== null || cells.length > 1 || cells[0].trim() !== '');
+	/** A quote is opened and not closed, or closed in the middle of a cell. */
+	malformed: boolean;
+	/** The text as it stands; kept where something is wrong with it. */
+	text: string;
 }
 
 /** Thrown inside a line, caught at its end. */
 class Refused extends Error {
 	readonly field: string;
-	readonly expected: string;
+	readonly expected: Expected;
 
-	constructor(field: string, expected: string) {
+	constructor(field: string, expected: Expected) {
 		super();
 		this.field = field;
 		this.expected = expected;
 	}
 }
 
+/** What is counted over all lines of a file. */
+class Tally {
+	readonly notes: Note[] = [];
+	readonly tallies: NoteTallies = {};
+	readonly labels = new Map<string, LabelUse>();
+	readonly territories: Record<string, number> = {};
+
+	note(note: Note): void {
+		const tally = (this.tallies[note.id] ??= { count: 0, kazakhstan: 0, off: null });
+		tally.count++;
+		if (note.territory === 'KZ') tally.kazakhstan++;
+		if (note.off !== undefined) {
+			tally.off ??= { net: 0, absolute: 0 };
+			tally.off.net += note.off;
+			tally.off.absolute += Math.abs(note.off);
+		}
+		if (tally.count <= MOST_NOTES) this.notes.push(note);
+	}
+
+	label(dimension: LabelUse['dimension'], label: string, slug: string, added: boolean): void {
+		const key = `${dimension}\n${label}`;
+		const use = this.labels.get(key);
+		if (use) use.rows++;
+		else if (this.labels.size < MOST_LABELS) this.labels.set(key, { dimension, label, slug, rows: 1, added });
+	}
+}
+
+/** Notes of a kind that are kept; what is beyond is counted. */
+const MOST_NOTES = 200;
+const MOST_LABELS = 5000;
+/** Refused lines that are kept; what is beyond is counted. */
+const MOST_REFUSED = 10_000;
+
 /** One line under a layout: typed access to its cells, and the remarks about it. */
 class Cells {
 	readonly line: number;
 	readonly notes: Note[] = [];
+	readonly labels: [dimension: LabelUse['dimension'], label: string, slug: string, added: boolean][] = [];
 	territory: string | null = null;
 	readonly #cells: readonly string[];
 	readonly #layout: Layout;
 	readonly #names: Names;
+	readonly #added: AddedNames | null;
 
-	constructor(line: Line, layout: Layout, names: Names) {
+	constructor(line: Line, layout: Layout, names: Names, added: AddedNames | null) {
 		this.line = line.number;
 		this.#cells = line.cells;
 		this.#layout = layout;
 		this.#names = names;
+		this.#added = added;
+	}
+
+	has(field: string): boolean {
+		return this.#layout.columns[field] !== undefined;
 	}
 
 	text(field: string): string {
-		return this.#cells[this.#layout.columns[field]].trim();
+		const place = this.#layout.columns[field];
+		return place === undefined ? '' : this.#cells[place].trim();
 	}
 
 	note(id: NoteId, field: string, off?: number): void {
 		const note: Note = {
 			id,
 			line: this.line,
-			column: this.#layout.titles[field],
+			column: this.#layout.titles[field] ?? '',
 			value: this.text(field),
 			territory: this.territory
 		};
@@ -242,9 +358,12 @@ class Cells {
 		const byCode = this.#names.code(code);
 		// Europol and Interpol have codes of their own in the flat layout: a blank is the code NA, read as null.
 		const lost = code === '' && name === 'UNKNOWN' && this.#layout.name === 'flat';
-		const territory = lost ? this.#names.code('NA') : code === '' ? byName : byCode;
+		const known = lost ? this.#names.code('NA') : code === '' ? byName : byCode;
+		const territory = known ?? this.#added?.territory(code, name) ?? null;
 		if (territory === null) throw new Refused('code', 'a territory of the codebook');
 		this.territory = territory;
+		if (known === null) this.labels.push(['territory', name || code, territory, true]);
+		if (!this.has('name')) return territory;
 		if (lost) this.note('code-lost', 'code');
 		else if (code === '') this.note('code-blank', 'name');
 		else if (code.toUpperCase() !== territory) this.note('code-alias', 'code');
@@ -256,8 +375,22 @@ class Cells {
 	}
 
 	label(field: 'requester' | 'product' | 'reason'): string {
-		const slug = this.#names[field](this.text(field), this.#layout.language);
+		const text = this.text(field);
+		const known = this.#names[field](text, this.#layout.language);
+		const slug = known ?? (text === '' ? null : (this.#added?.label(field, text) ?? null));
 		if (slug === null) throw new Refused(field, `a ${field} of the codebook`);
+		this.labels.push([field, text, slug, known === null]);
+		return slug;
+	}
+
+	/** A label as this site writes it, by its slug. */
+	slug(field: 'requester' | 'product' | 'reason'): string | null {
+		const text = unguarded(this.text(field));
+		if (text === '') return null;
+		const known = this.#names.slug(field, text) ?? this.#names[field](text, 'en');
+		const slug = known ?? this.#added?.label(field, text) ?? null;
+		if (slug === null) throw new Refused(field, `a ${field} of the codebook`);
+		if (known === null) this.labels.push([field, text, slug, true]);
 		return slug;
 	}
 
@@ -274,6 +407,16 @@ class Cells {
 		if (count === null) throw new Refused(field, 'a whole number, <10, ? or nothing');
 		if (count.gap === 'withheld' || count.gap === 'unknown') this.note(count.gap, field);
 		return count;
+	}
+
+	/** A count of this site's own, with the status beside it that says why there is none. */
+	counted(field: string, status: string): Count {
+		const count = readCount(this.text(field));
+		if (count === null || count.gap === 'withheld' || count.gap === 'unknown')
+			throw new Refused(field, 'a whole number');
+		if (count.gap === null) return count;
+		const gap = MISSING.find((gap) => gap === this.text(status));
+		return { value: null, gap: gap ?? 'not-published' };
 	}
 
 	percent(field: string): Count {
@@ -309,14 +452,16 @@ function sharesOf(cells: Cells, branch: 'all' | Branch): Shares {
 	return { requests, items, percent };
 }
 
-type Reader<L extends LayoutName> = (cells: Cells, early: ReadonlySet<string>) => RowOf[L];
+/** @param classes requesters of the codebook: whether each is a class of before 2019 */
+type Reader<L extends LayoutName> = (cells: Cells, classes: ReadonlyMap<string, boolean>) => RowOf[L];
 
 const READERS: { [L in LayoutName]: Reader<L> } = {
-	flat(cells, early) {
+	flat(cells, classes) {
 		const at = cells.at();
 		const before2019 = at.period < OUTCOMES_FROM;
 		const requester = cells.label('requester');
-		if (early.has(requester) !== before2019) throw new Refused('requester', `a requester class of ${at.period}`);
+		if (classes.has(requester) && classes.get(requester) !== before2019)
+			throw new Refused('requester', 'a requester class of the half-year');
 		const unnamed = cells.text('product') === '';
 		const product = unnamed ? 'unspecified' : cells.label('product');
 		const reason = cells.label('reason');
@@ -336,13 +481,17 @@ const READERS: { [L in LayoutName]: Reader<L> } = {
 		return { ...at, requester, product, reason, requests, items, outcomes };
 	},
 	'modern-requests'(cells) {
-		return {
+		const row = {
 			...cells.at(),
 			requester: cells.label('requester'),
 			requests: cells.number('requests'),
 			items: cells.number('items'),
 			percentages: byOutcome((outcome) => cells.percent(outcome).value)
 		};
+		const sum = Object.values(row.percentages).reduce<number>((sum, percent) => sum + (percent ?? 0), 0);
+		// Six values rounded half up add up to 97 at the least and 103 at the most.
+		if (row.items > 0 && Math.abs(sum - 100) > 3) cells.note('percentages-off', 'items', sum - 100);
+		return row;
 	},
 	'modern-detailed'(cells) {
 		return {
@@ -379,55 +528,313 @@ const READERS: { [L in LayoutName]: Reader<L> } = {
 		if (at.period >= OUTCOMES_FROM) cells.note('old-method-2019', 'period');
 		const requests = { court: cells.number('court requests'), other: cells.number('other requests') };
 		return { ...at, product, reason, requests, items };
+	},
+	extract(cells) {
+		const at = cells.at();
+		const requests = cells.counted('requests', 'status');
+		const withheld = requests.gap === 'withheld' || requests.gap === 'unknown';
+		const items = cells.counted('items', 'status');
+		// The status of an extract is that of its requests; items were not counted in the first half-year.
+		const itemsGap = items.gap === null ? null : withheld && at.period >= ITEMS_FROM ? requests.gap : 'not-published';
+		const outcomes = cells.text('no-action-taken') === '' ? null : byOutcome((outcome) => cells.number(outcome));
+		const row = {
+			...at,
+			requester: cells.slug('requester'),
+			product: cells.slug('product'),
+			reason: cells.slug('reason'),
+			requests,
+			items: items.gap === null ? items : { value: null, gap: itemsGap! },
+			outcomes: at.period < OUTCOMES_FROM ? null : outcomes,
+			edition: cells.text('edition')
+		};
+		if (outcomes !== null && items.value !== null) {
+			const off = items.value - Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+			if (off !== 0) cells.note('outcomes-off', 'items', off);
+		}
+		return row;
+	},
+	compliance(cells) {
+		const at = cells.at();
+		const branch = cells.text('branch');
+		if (branch !== 'all' && branch !== 'court' && branch !== 'other')
+			throw new Refused('branch', 'a branch of the state');
+		const shares = {
+			requests: cells.counted('requests', 'requests status'),
+			items: cells.counted('items', 'items status'),
+			percent:
+				cells.percent('percent').gap === null ? cells.percent('percent') : cells.counted('percent', 'percent status')
+		};
+		return { ...at, branch, shares };
 	}
 };
 
-function readLines<L extends LayoutName>(
-	file: string,
-	lines: readonly Line[],
-	layout: Layout & { name: L },
-	codebook: Codebook
-): { layout: L; rows: RowOf[L][]; report: Report } {
-	const names = namesOf(codebook);
-	const early = new Set(codebook.requesters.filter(({ before2019 }) => before2019).map(({ slug }) => slug));
-	const width = lines[0].cells.length;
-	const rows: RowOf[L][] = [];
-	const refused: Refusal[] = [];
-	const notes: Note[] = [];
-	for (const line of lines.slice(1)) {
-		const refuse = (column: string, value: string, expected: string) =>
-			refused.push({ line: line.number, column, value, expected });
-		if (line.malformed !== null) {
-			refuse('', line.cells.join(','), 'well-formed quotes');
-			continue;
+/** How a file is read. */
+export interface ReadOptions {
+	/** Where labels that the codebook does not have are kept; without it, their lines are refused. */
+	added?: AddedNames;
+	encoding?: Encoding;
+	/** Data lines a file may have. */
+	mostLines?: number;
+	names?: Names;
+}
+
+/** Lines that are looked at before the layout is told. */
+const SAMPLE = 20;
+/** A line longer than this is none. */
+const LONGEST_LINE = 100_000;
+// oxlint-disable-next-line no-control-regex -- these are what is looked for
+const CONTROL = /[\0-\x08\x0b-\x1f\x7f]/;
+
+/**
+ * Reads one of Google's CSV files piece by piece. No label of theirs holds a line break: a quote left open is a fault of its
+ * line, and takes no other line with it.
+ */
+export class SourceReader {
+	readonly #file: string;
+	readonly #names: Names;
+	readonly #options: ReadOptions;
+	readonly #classes: ReadonlyMap<string, boolean>;
+	readonly #codebook: Codebook;
+	readonly #tally = new Tally();
+	readonly #refused: Refusal[] = [];
+	#refusedCount = 0;
+	readonly #rows: RowOf[LayoutName][] = [];
+	/** Text that waits for the rest of its line, or for enough lines to tell the layout. */
+	#waiting = '';
+	#carriage = false;
+	#begun = false;
+	#lastLineEnds = true;
+	/** Number of the next line. */
+	#line = 1;
+	#lines = 0;
+	#width = 0;
+	#delimiter: Delimiter = ',';
+	#layout: Layout | null = null;
+
+	constructor(file: string, codebook: Codebook, options: ReadOptions = {}) {
+		this.#file = file;
+		this.#codebook = codebook;
+		this.#options = options;
+		this.#names = options.names ?? namesOf(codebook);
+		this.#classes = new Map(codebook.requesters.map(({ slug, before2019 }) => [slug, before2019]));
+	}
+
+	/**
+	 * Takes the next piece of text, cut anywhere.
+	 * @throws UnreadableFileError
+	 */
+	push(piece: string): void {
+		let text = piece;
+		if (!this.#begun && text !== '') {
+			this.#begun = true;
+			if (text.startsWith('\ufeff')) text = text.slice(1);
 		}
-		if (line.cells.length !== width) {
-			refuse('', line.cells.join(','), `${width} cells, not ${line.cells.length}`);
-			continue;
+		if (this.#carriage) text = `\r${text}`;
+		this.#carriage = text.endsWith('\r');
+		if (this.#carriage) text = text.slice(0, -1);
+		this.#waiting += text.replace(/\r\n?/g, '\n');
+		const end = this.#waiting.lastIndexOf('\n') + 1;
+		if (this.#waiting.length - end > LONGEST_LINE) throw new UnreadableFileError(this.#file, { reason: 'no-line-end' });
+		if (end === 0 || (this.#layout === null && !hasLines(this.#waiting, SAMPLE))) return;
+		const whole = this.#waiting.slice(0, end);
+		this.#waiting = this.#waiting.slice(end);
+		this.#take(whole);
+	}
+
+	/** Number of the last line begun. */
+	get line(): number {
+		return this.#line + count(this.#waiting);
+	}
+
+	/**
+	 * The file as read, once all of its text was pushed.
+	 * @throws UnreadableFileError
+	 */
+	finish(): Source {
+		if (this.#carriage) this.#waiting += '\n';
+		this.#lastLineEnds = this.#waiting === '' || this.#waiting.endsWith('\n');
+		if (this.#waiting !== '') this.#take(this.#lastLineEnds ? this.#waiting : `${this.#waiting}\n`);
+		const layout = this.#layout;
+		if (layout === null) throw new UnreadableFileError(this.#file, { reason: 'empty' });
+		if (!this.#lastLineEnds) {
+			const last = this.#refused.at(-1);
+			if (last?.line === this.#line - 1) last.cut = true;
+			else this.#tally.note({ id: 'no-line-end', line: this.#line - 1, column: '', value: '', territory: null });
 		}
-		const cells = new Cells(line, layout, names);
-		try {
-			rows.push(READERS[layout.name](cells, early));
-			notes.push(...cells.notes);
-		} catch (error) {
-			if (!(error instanceof Refused)) throw error;
-			refuse(layout.titles[error.field], cells.text(error.field), error.expected);
+		const periods = this.#rows.reduce<{ first: Period; last: Period } | null>(
+			(range, { period }) => ({
+				first: range && range.first < period ? range.first : period,
+				last: range && range.last > period ? range.last : period
+			}),
+			null
+		);
+		const canonical = new Map(
+			(['requester', 'product', 'reason'] as const).flatMap((dimension) =>
+				this.#codebook[`${dimension}s`].map(({ slug, label }) => [`${dimension} ${slug}`, label] as const)
+			)
+		);
+		return {
+			layout: layout.name,
+			rows: this.#rows,
+			report: {
+				file: this.#file,
+				layout: layout.name,
+				language: layout.language,
+				byPosition: layout.byPosition,
+				encoding: this.#options.encoding ?? 'utf-8',
+				delimiter: this.#delimiter,
+				extra: layout.extra,
+				lines: this.#lines,
+				refused: this.#refused,
+				refusedCount: this.#refusedCount,
+				notes: this.#tally.notes,
+				tallies: this.#tally.tallies,
+				periods,
+				territories: this.#tally.territories,
+				labels: [...this.#tally.labels.values()].filter(
+					({ dimension, slug, label, added }) =>
+						added || (dimension !== 'territory' && canonical.get(`${dimension} ${slug}`) !== label)
+				)
+			}
+		} as Source;
+	}
+
+	/** Whole lines, each ended. */
+	#take(text: string): void {
+		let rest = text;
+		if (this.#layout === null) {
+			const header = this.#begin(rest);
+			if (header === null) return;
+			rest = header;
+		}
+		for (const line of parsed(rest, this.#delimiter, this.#line)) this.#read(line);
+		this.#line += count(rest);
+	}
+
+	/** Tells the layout from the header, the first line that is not blank; returns what stands below it. */
+	#begin(text: string): string | null {
+		let rest = text;
+		for (;;) {
+			const end = rest.indexOf('\n');
+			if (end === -1) return null;
+			const first = rest.slice(0, end);
+			rest = rest.slice(end + 1);
+			this.#line++;
+			// Excel writes its delimiter into a line of its own.
+			if (first.trim() === '' || /^sep=.$/i.test(first.trim())) continue;
+			const foreign = foreignText(first);
+			if (foreign) throw new UnreadableFileError(this.#file, { reason: 'foreign', kind: foreign });
+			const tried = DELIMITERS.map((delimiter) => {
+				const header = cellsOf(first, delimiter);
+				const lines = rest
+					.split('\n', SAMPLE)
+					.filter((line) => line.trim() !== '')
+					.map((line) => cellsOf(line, delimiter));
+				return { delimiter, header, found: recognise(header, lines) };
+			});
+			const best =
+				tried.find(({ found }) => found !== null && 'columns' in found) ??
+				tried.find(({ found }) => found !== null) ??
+				tried.reduce((most, one) => (one.header.length > most.header.length ? one : most));
+			const { header, found, delimiter } = best;
+			if (found === null) throw new UnreadableFileError(this.#file, otherFile(header));
+			if ('missing' in found)
+				throw new UnreadableFileError(this.#file, {
+					reason: 'columns-missing',
+					layout: found.name,
+					missing: found.missing,
+					twice: found.twice
+				});
+			this.#layout = found;
+			this.#delimiter = delimiter;
+			this.#width = header.length;
+			return rest;
 		}
 	}
-	const periods = rows.map(({ period }) => period).sort();
-	return {
-		layout: layout.name,
-		rows,
-		report: {
-			file,
-			layout: layout.name,
-			language: layout.language,
-			lines: lines.length - 1,
-			refused,
-			notes,
-			periods: rows.length === 0 ? null : { first: periods[0], last: periods[periods.length - 1] }
+
+	#read(line: Line): void {
+		const layout = this.#layout!;
+		if (line.cells.length === 1 && line.cells[0].trim() === '' && !line.malformed) return;
+		this.#lines++;
+		const most = this.#options.mostLines ?? Infinity;
+		if (this.#lines > most) throw new UnreadableFileError(this.#file, { reason: 'too-many-lines', limit: most });
+		const whole = (expected: Expected, more: Partial<Refusal> = {}) =>
+			this.#refuse({ line: line.number, column: '', value: line.text.slice(0, 400), expected, ...more });
+		if (CONTROL.test(line.text)) return whole('text without control characters');
+		if (line.malformed) return whole('a quote that is closed on its line');
+		if (line.cells.length !== this.#width)
+			return whole('as many cells as the header', { cells: { expected: this.#width, found: line.cells.length } });
+		const cells = new Cells(line, layout, this.#names, this.#options.added ?? null);
+		try {
+			this.#rows.push(READERS[layout.name](cells, this.#classes));
+		} catch (error) {
+			if (!(error instanceof Refused)) throw error;
+			const value = cells.text(error.field).slice(0, 400);
+			return this.#refuse({
+				line: line.number,
+				column: layout.titles[error.field] ?? '',
+				value,
+				expected: error.expected
+			});
 		}
-	};
+		for (const note of cells.notes) this.#tally.note(note);
+		for (const label of cells.labels) this.#tally.label(...label);
+		const { territories } = this.#tally;
+		territories[cells.territory!] = (territories[cells.territory!] ?? 0) + 1;
+	}
+
+	#refuse(refusal: Refusal): void {
+		this.#refusedCount++;
+		if (this.#refused.length < MOST_REFUSED) this.#refused.push(refusal);
+	}
+}
+
+function hasLines(text: string, lines: number): boolean {
+	let at = -1;
+	for (let i = 0; i < lines; i++) if ((at = text.indexOf('\n', at + 1)) === -1) return false;
+	return true;
+}
+
+function count(text: string): number {
+	let lines = 0;
+	for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines++;
+	return lines;
+}
+
+function cellsOf(line: string, delimiter: Delimiter): string[] {
+	return Papa.parse<string[]>(line, { delimiter, newline: '\n' }).data[0] ?? [];
+}
+
+/**
+ * The lines of a piece of whole lines. Parsed at once; where that gives fewer records than lines, a quote has run on over a
+ * line's end, and each line is parsed alone.
+ */
+function* parsed(text: string, delimiter: Delimiter, from: number): Generator<Line> {
+	const body = text.slice(0, -1);
+	const { data, errors } = Papa.parse<string[]>(body, { delimiter, newline: '\n' });
+	const lines = body.split('\n');
+	if (errors.length === 0 && data.length === lines.length) {
+		for (let i = 0; i < data.length; i++) yield { number: from + i, cells: data[i], malformed: false, text: lines[i] };
+		return;
+	}
+	for (let i = 0; i < lines.length; i++) {
+		const { data, errors } = Papa.parse<string[]>(lines[i], { delimiter, newline: '\n' });
+		const malformed = errors.some(({ type }) => type === 'Quotes');
+		yield { number: from + i, cells: data[0] ?? [''], malformed, text: lines[i] };
+	}
+}
+
+/** What a header that is of no layout is instead. */
+function otherFile(header: readonly string[]): Unreadable {
+	const names = header.map(fold);
+	if (
+		names.some((name) =>
+			/user data|users?\/accounts|accounts specified|données utilisateur|dados do usuário/.test(name)
+		)
+	)
+		return { reason: 'other-report' };
+	if (names.includes('measure') && names.includes('range_from')) return { reason: 'figure-values' };
+	return { reason: 'no-layout', header: header.map((name) => name.trim().slice(0, 80)).slice(0, 20) };
 }
 
 /**
@@ -435,13 +842,10 @@ function readLines<L extends LayoutName>(
  * A line that can't be read is in the report's `refused`, never silently left out.
  * @throws UnreadableFileError when the header is of no layout, or of one with columns missing
  */
-export function readSource(file: string, text: string, codebook: Codebook): Source {
-	const lines = linesOf(text.replace(/^\ufeff/, ''));
-	if (lines.length === 0) throw new UnreadableFileError(file, 'empty');
-	const layout = recognise(lines[0].cells);
-	if (layout === null) throw new UnreadableFileError(file, 'no-layout');
-	if ('missing' in layout) throw new UnreadableFileError(file, 'columns-missing', layout.missing);
-	return readLines(file, lines, layout, codebook) as Source;
+export function readSource(file: string, text: string, codebook: Codebook, options: ReadOptions = {}): Source {
+	const reader = new SourceReader(file, codebook, options);
+	reader.push(text);
+	return reader.finish();
 }
 
 /** What a file counts as requests. */

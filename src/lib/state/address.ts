@@ -2,14 +2,21 @@ import type { Codebook } from '#lib/domain/codebook.ts';
 import { isOutcome, type Outcome } from '#lib/domain/outcome.ts';
 import { FIRST_PERIOD, HEADLINE_FROM, isPeriod, type Period } from '#lib/domain/period.ts';
 import { WORLD } from '#lib/domain/question.ts';
+import type { Measure } from '#lib/domain/row.ts';
 import type { Notice } from '#lib/domain/notice.ts';
 import { defaultScale, type Selection } from '#lib/domain/selection.ts';
 
 /** What an address is read against: the editions held, and the names the codebook knows. */
 export interface AddressContext {
-	editions: readonly { edition: string; last: Period }[];
+	/** The newest first. */
+	editions: readonly { edition: string; first?: Period; last: Period; measure?: Measure }[];
 	codebook: Codebook;
+	/** The edition is made from the reader's own files: an address says so, because no other device has it. */
+	own?: boolean;
 }
+
+/** How the name of an edition of a reader's own files begins. */
+const OWN = /^own-/;
 
 /**
  * Every key of the public contract, in the order they are written. `true`: repeated for several values.
@@ -50,18 +57,23 @@ export function defaultSelection(context: AddressContext, edition = context.edit
 	return {
 		edition: held.edition,
 		territory: 'KZ',
-		from: HEADLINE_FROM,
+		from: firstShown(held),
 		to: held.last,
-		measure: 'requests',
+		measure: held.measure ?? 'requests',
 		step: 'half',
 		product: [],
 		reason: [],
 		requester: [],
 		outcome: [],
 		show: 'counts',
-		scale: 'linear',
+		scale: defaultScale(held.measure ?? 'requests'),
 		view: 'chart'
 	};
+}
+
+/** From 2011, as Google's own totals; later where the edition begins later, and earlier where it ends before. */
+function firstShown({ first = HEADLINE_FROM, last }: AddressContext['editions'][number]): Period {
+	return first > HEADLINE_FROM || last < HEADLINE_FROM ? first : HEADLINE_FROM;
 }
 
 /** Reads an address. What it does not understand is left out and listed; defaults are those of the address's edition. */
@@ -101,6 +113,9 @@ export function readSelection(
 		entries.find((entry) => entry.slug === text)?.slug;
 
 	const edition = one('edition', (text) => context.editions.find((held) => held.edition === text)?.edition);
+	for (const notice of notices)
+		if (notice.key === 'edition' && notice.kind === 'unknown-value')
+			notice.kind = OWN.test(notice.value) ? 'own-edition' : context.own ? 'not-own-edition' : notice.kind;
 	const defaults = defaultSelection(context, edition);
 	const period = (text: string): Period | undefined => {
 		const upper = text.toUpperCase();
@@ -153,7 +168,7 @@ export function writeSelection(selection: Selection, context: AddressContext, pi
 	const defaults = defaultSelection(context, pinned ? selection.edition : undefined);
 	defaults.scale = defaultScale(selection.measure);
 	if (selection.outcome.length > 0) defaults.measure = 'items';
-	const always = new Set<string>(pinned ? ['edition', 'from', 'to'] : []);
+	const always = new Set<string>(pinned ? ['edition', 'from', 'to'] : context.own ? ['edition'] : []);
 	const params = new URLSearchParams();
 	for (const key of Object.keys(KEYS) as (keyof Selection)[]) {
 		const value = selection[key];

@@ -1,9 +1,8 @@
 import type { Codebook } from '#lib/domain/codebook.ts';
-import { WORLD } from '#lib/domain/question.ts';
 import type { BrowserDuckdb, StartProgress } from '#lib/engine/browser.ts';
 import { EngineError, type Engine } from '#lib/engine/engine.ts';
 import { createRowsEngine } from '#lib/engine/rows.ts';
-import { fetchSource, tableUrls, type Source, type TableRows } from './source.ts';
+import { readSource, type EditionFiles, type Source, type TableRows } from './source.ts';
 
 export type DuckdbState =
 	| { kind: 'off' }
@@ -15,14 +14,14 @@ export type DuckdbState =
 export class Engines {
 	duckdb = $state.raw<DuckdbState>({ kind: 'off' });
 	#engine: BrowserDuckdb | undefined;
-	readonly #edition: string;
+	readonly #files: EditionFiles;
 	readonly #codebook: Codebook;
 	readonly #rows: TableRows;
 	readonly #sources = new Map<string, Promise<Source>>();
 
-	constructor(home: Source, codebook: Codebook, rows: TableRows) {
+	constructor(home: Source, codebook: Codebook, rows: TableRows, files: EditionFiles) {
 		this.#rows = rows;
-		this.#edition = home.edition;
+		this.#files = files;
 		this.#codebook = codebook;
 		this.#sources.set(home.territory, Promise.resolve(home));
 	}
@@ -31,7 +30,7 @@ export class Engines {
 	source(territory: string): Promise<Source> {
 		let source = this.#sources.get(territory);
 		if (!source) {
-			source = fetchSource(this.#edition, territory, this.#codebook);
+			source = this.#files.read(territory).then((texts) => readSource(texts, this.#codebook));
 			this.#sources.set(territory, source);
 			source.catch(() => this.#sources.delete(territory));
 		}
@@ -39,7 +38,7 @@ export class Engines {
 	}
 
 	async pick(territory: string): Promise<Engine> {
-		return this.#engine ?? createRowsEngine((await this.source(territory)).rows);
+		return this.#engine ?? createRowsEngine((await this.source(territory)).facts);
 	}
 
 	/** Starts DuckDB over the whole edition. What is on show stays; the next question goes to whichever is ready. */
@@ -49,7 +48,7 @@ export class Engines {
 		try {
 			const { startDuckdb } = await import('#lib/engine/browser.ts');
 			const engine = await startDuckdb({
-				tables: { urls: tableUrls(this.#edition, WORLD) },
+				tables: this.#files.whole,
 				codebook: this.#codebook,
 				onProgress: (progress) => {
 					if (progress.step !== 'ready') this.duckdb = { kind: 'starting', progress };
@@ -65,10 +64,10 @@ export class Engines {
 
 	/** The tables must be the edition's whole tables; a file cut short would give smaller numbers without a word. */
 	async #checkWhole(engine: BrowserDuckdb): Promise<void> {
-		for (const table of ['removals', 'compliance'] as const) {
-			const [{ rows }] = await engine.query(`SELECT count(*)::INTEGER AS rows FROM ${table}`);
-			if (rows !== this.#rows[table])
-				throw new EngineError('missing', `${table}.csv has ${String(rows)} rows instead of ${this.#rows[table]}`);
+		for (const [table, expected] of Object.entries(this.#rows)) {
+			const [{ rows }] = await engine.query(`SELECT count(*)::INTEGER AS rows FROM "${table}"`);
+			if (rows !== expected)
+				throw new EngineError('missing', `${table}.csv has ${String(rows)} rows instead of ${expected}`);
 		}
 	}
 

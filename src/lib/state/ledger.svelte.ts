@@ -1,13 +1,14 @@
 import type { Codebook } from '#lib/domain/codebook.ts';
 import { questionsOf, type Answers, type Questions } from '#lib/domain/figure.ts';
+import { listedGrain, type Holdings } from '#lib/domain/holding.ts';
 import { WORLD, type Answer, type Question } from '#lib/domain/question.ts';
 import type { ComplianceRow, Row } from '#lib/domain/row.ts';
 import { whereOf, type Selection } from '#lib/domain/selection.ts';
 import { EngineError, type Engine } from '#lib/engine/engine.ts';
-import { answer, rowsInScope } from '#lib/engine/rows.ts';
+import { answerFrom, rowsOfGrain } from '#lib/engine/rows.ts';
 import type { AddressContext } from './address.ts';
 import { Engines } from './engines.svelte.ts';
-import { readSource, type Source, type SourceTexts, type TableRows } from './source.ts';
+import { readSource, type EditionFiles, type Source, type SourceTexts, type TableRows } from './source.ts';
 
 /** What is on show: a selection with its answers, never one without the other. */
 export interface Shown {
@@ -46,13 +47,22 @@ export class Ledger {
 	readonly engines: Engines;
 	readonly context: AddressContext;
 	readonly codebook: Codebook;
+	readonly #holdings: Holdings | null;
 	#newest = 0;
 
-	constructor(context: AddressContext, home: SourceTexts, selection: Selection, rows: TableRows) {
+	constructor(
+		context: AddressContext,
+		home: SourceTexts,
+		selection: Selection,
+		rows: TableRows,
+		files: EditionFiles,
+		holdings: Holdings | null
+	) {
+		this.#holdings = holdings;
 		this.context = context;
 		this.codebook = context.codebook;
 		const source = readSource(home, context.codebook);
-		this.engines = new Engines(source, context.codebook, rows);
+		this.engines = new Engines(source, context.codebook, rows, files);
 		this.#showAtOnce(source, selection);
 	}
 
@@ -69,12 +79,13 @@ export class Ledger {
 			questions,
 			answers: named(
 				questions,
-				Object.values(questions).map((question) => answer(source.rows, question))
+				Object.values(questions).map((question) => answerFrom(source.facts, question))
 			),
 			compliance: source.compliance,
 			engine: 'rows'
 		};
-		this.rows = { selection, rows: rowsInScope(source.rows, whereOf(selection, this.codebook)) };
+		const { where, grain } = this.#listed(selection);
+		this.rows = { selection, rows: rowsOfGrain(source.facts, where, grain) };
 	}
 
 	/** What is on show is what is wanted: an answer still on its way is no longer. */
@@ -119,17 +130,22 @@ export class Ledger {
 		}
 	}
 
+	#listed(selection: Selection) {
+		const where = whereOf(selection, this.codebook);
+		return { where, grain: listedGrain(where, selection.measure, this.#holdings) };
+	}
+
 	async #gatherRows(engine: Engine, selection: Selection, stale: () => boolean): Promise<void> {
 		if (stale()) return;
-		const where = whereOf(selection, this.codebook);
+		const { where, grain } = this.#listed(selection);
 		try {
-			const rows = await engine.rows(where);
+			const rows = await engine.rows(where, grain);
 			if (!stale()) this.rows = { selection, rows };
 		} catch (error) {
 			if (stale()) return;
 			this.engines.fail(error);
-			const { rows } = await this.engines.source(selection.territory);
-			if (!stale()) this.rows = { selection, rows: rowsInScope(rows, where) };
+			const { facts } = await this.engines.source(selection.territory);
+			if (!stale()) this.rows = { selection, rows: rowsOfGrain(facts, where, grain) };
 		}
 	}
 }

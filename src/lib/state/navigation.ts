@@ -2,10 +2,24 @@ import { goto } from '$app/navigation';
 import type { Selection } from '#lib/domain/selection.ts';
 import { writeSelection, type AddressContext } from './address.ts';
 
-/** The only place that changes the address. Back and forward give each choice back. */
-export function choose(selection: Selection, context: AddressContext): Promise<void> {
+/** The only place that changes the address. Back and forward give each choice back, unless it takes another's place. */
+export function choose(selection: Selection, context: AddressContext, replaceState = false): Promise<void> {
 	const query = writeSelection(selection, context).toString();
-	return goto(query ? `?${query}` : location.pathname, { keepFocus: true, noScroll: true });
+	return goto(query ? `?${query}` : location.pathname, { keepFocus: true, noScroll: true, replaceState });
+}
+
+/** Back from the reader's own files: the address must not go on asking for them. */
+export function leaveOwn(leave: () => void): Promise<void> {
+	const params = new URLSearchParams(location.search);
+	params.delete('edition');
+	const query = params.toString();
+	leave();
+	return goto(query ? `?${query}` : location.pathname, { keepFocus: true, noScroll: true, replaceState: true });
+}
+
+/** To another page of the site, without a choice. */
+export function visit(path: string): Promise<void> {
+	return goto(path);
 }
 
 /** An address of this page, or of another by its path, that gives this selection's numbers for ever. */

@@ -1,19 +1,33 @@
 import { onMount, tick, untrack } from 'svelte';
 import { page } from '$app/state';
 import type { Codebook } from '#lib/domain/codebook.ts';
+import type { Holdings } from '#lib/domain/holding.ts';
 import type { Notice } from '#lib/domain/notice.ts';
 import type { Period } from '#lib/domain/period.ts';
+import type { Measure } from '#lib/domain/row.ts';
+import type { TerritoryTotals } from '#lib/ingest/canonical.ts';
 import { defaultScale, type Selection } from '#lib/domain/selection.ts';
 import { defaultSelection, readSelection, writeSelection, type AddressContext } from './address.ts';
 import { Ledger } from './ledger.svelte.ts';
 import { choose } from './navigation.ts';
-import type { SourceTexts, TableRows } from './source.ts';
+import { own } from './own.svelte.ts';
+import { publishedFiles, type EditionFiles, type SourceTexts, type TableRows } from './source.ts';
 
 /** What the server side of a page hands over. */
 export interface PageData {
 	codebook: Codebook;
-	editions: { edition: string; title: string; last: Period; unchecked: Period[]; rows: TableRows }[];
+	editions: {
+		edition: string;
+		title: string;
+		first?: Period;
+		last: Period;
+		measure?: Measure;
+		unchecked: Period[];
+		rows: TableRows;
+	}[];
 	home: SourceTexts;
+	/** Set where the reader's own files are on show. */
+	own?: { files: EditionFiles; holdings: Holdings };
 }
 
 let hydrated = false;
@@ -25,6 +39,9 @@ let hydrated = false;
 export class Reading {
 	readonly context: AddressContext;
 	readonly ledger: Ledger;
+	readonly #files: EditionFiles;
+	/** What the edition holds, where that is not all. */
+	readonly holdings: Holdings | null;
 	/** What the address asks for, which may be ahead of what is on show. */
 	wanted: Selection = $state.raw()!;
 	notices: Notice[] = $state.raw([]);
@@ -34,13 +51,16 @@ export class Reading {
 	ready = $state(false);
 
 	constructor(data: PageData) {
-		this.context = { editions: data.editions, codebook: data.codebook };
+		this.context = { editions: data.editions, codebook: data.codebook, own: data.own !== undefined };
+		this.holdings = data.own?.holdings ?? null;
 		const asked = hydrated ? readSelection(page.url.searchParams, this.context).selection : null;
 		const atHand = asked?.territory === data.home.territory;
 		if (asked && !atHand) document.documentElement.classList.add('pending');
 		this.wanted = asked && atHand ? asked : defaultSelection(this.context);
 		const { rows } = data.editions.find(({ edition }) => edition === data.home.edition)!;
-		this.ledger = new Ledger(this.context, data.home, this.wanted, rows);
+		const files = data.own?.files ?? publishedFiles(data.home.edition);
+		this.#files = files;
+		this.ledger = new Ledger(this.context, data.home, this.wanted, rows, files, this.holdings);
 
 		onMount(() => {
 			hydrated = true;
@@ -49,7 +69,11 @@ export class Reading {
 		$effect(() => {
 			if (!this.ready) return;
 			const { selection, notices } = readSelection(page.url.searchParams, this.context);
-			untrack(() => this.#follow(selection, notices));
+			const unsaid = this.context.own && !page.url.searchParams.has('edition');
+			untrack(() => {
+				void this.#follow(selection, notices);
+				if (unsaid) void choose(selection, this.context, true);
+			});
 		});
 	}
 
@@ -60,6 +84,8 @@ export class Reading {
 		else if (!(await this.ledger.show(selection))) return;
 		this.settled = true;
 		await tick();
+		// Own files are on their way from this device's store: the published figures are not what is wanted.
+		if (own.restoring) return;
 		document.documentElement.classList.remove('pending');
 	}
 
@@ -78,6 +104,11 @@ export class Reading {
 			else next.from = next.to;
 		}
 		return choose(next, this.context);
+	}
+
+	/** What each territory has; without it the control names them alone. */
+	territories(): Promise<readonly TerritoryTotals[]> {
+		return this.#files.territories().catch(() => []);
 	}
 
 	/** Asks again for what could not be fetched. */

@@ -1,37 +1,42 @@
-import type { Codebook } from '#lib/domain/codebook.ts';
-import { WORLD } from '#lib/domain/question.ts';
-import type { ComplianceRow, Row } from '#lib/domain/row.ts';
-import { readCompliance, readRemovals, totalsBeforeBreakdown } from '#lib/ingest/canonical.ts';
 import { asset } from '$app/paths';
+import type { Codebook } from '#lib/domain/codebook.ts';
+import type { Facts } from '#lib/domain/holding.ts';
+import { WORLD } from '#lib/domain/question.ts';
+import type { ComplianceRow } from '#lib/domain/row.ts';
+import type { StartOptions } from '#lib/engine/browser.ts';
+import { readTables, readTerritories, type TableName, type TerritoryTotals } from '#lib/ingest/canonical.ts';
 
-/** A territory's rows of an edition, as text. */
+/** A territory's rows of an edition, as text: its own lines of each table the edition has. */
 export interface SourceTexts {
 	edition: string;
 	territory: string;
-	removals: string;
-	compliance: string;
+	tables: Partial<Record<TableName, string>>;
 }
 
 /** How many rows an edition's tables have: fewer arrived means a file was cut on its way. */
-export type TableRows = Record<'removals' | 'compliance', number>;
+export type TableRows = Partial<Record<TableName, number>>;
 
 /** A territory's rows of an edition, read. */
 export interface Source {
 	edition: string;
 	territory: string;
-	rows: Row[];
+	facts: Facts;
 	compliance: ComplianceRow[];
 }
 
 /** @throws CanonicalTableError */
-export function readSource(texts: SourceTexts, codebook: Codebook): Source {
-	const compliance = readCompliance(texts.compliance);
-	return {
-		edition: texts.edition,
-		territory: texts.territory,
-		rows: [...totalsBeforeBreakdown(compliance), ...readRemovals(texts.removals, codebook)],
-		compliance
-	};
+export function readSource({ edition, territory, tables }: SourceTexts, codebook: Codebook): Source {
+	return { edition, territory, ...readTables(tables, codebook) };
+}
+
+/** Where an edition's rows come from: the site, or the reader's own files. */
+export interface EditionFiles {
+	/** The rows of a territory, or of the world. */
+	read(territory: string): Promise<SourceTexts>;
+	/** What each territory has. */
+	territories(): Promise<readonly TerritoryTotals[]>;
+	/** All tables, for DuckDB. */
+	whole: StartOptions['tables'];
 }
 
 /** Where the tables of an edition are, for one territory or for all. */
@@ -61,9 +66,15 @@ async function text(url: string): Promise<string> {
 	}
 }
 
-/** @throws SourceError | CanonicalTableError */
-export async function fetchSource(edition: string, territory: string, codebook: Codebook): Promise<Source> {
-	const urls = tableUrls(edition, territory);
-	const [removals, compliance] = await Promise.all([text(urls.removals), text(urls.compliance)]);
-	return readSource({ edition, territory, removals, compliance }, codebook);
+/** An edition of the site: fetched, one territory at a time until DuckDB wants all. */
+export function publishedFiles(edition: string): EditionFiles {
+	return {
+		async read(territory) {
+			const urls = tableUrls(edition, territory);
+			const [removals, compliance] = await Promise.all([text(urls.removals), text(urls.compliance)]);
+			return { edition, territory, tables: { removals, compliance } };
+		},
+		territories: async () => readTerritories(await text(asset(`/data/editions/${edition}/territories.csv`))),
+		whole: { urls: tableUrls(edition, WORLD) }
+	};
 }

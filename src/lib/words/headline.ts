@@ -5,6 +5,7 @@ import type { Measure } from '#lib/domain/row.ts';
 import type { Scope } from '#lib/domain/scope.ts';
 import { latestFinding } from './findings.ts';
 import { groupName, measureName, range, statusName, type Names } from './labels.ts';
+import { runs, type Lack } from './lack.ts';
 import { m } from './messages/messages.js';
 import { number, share, shareOf } from './numbers.ts';
 import { scopeSentence } from './sentences.ts';
@@ -23,12 +24,16 @@ export interface HeadlineInput {
 	totals: [Cell | undefined, Cell | undefined];
 	/** Whether the measure was published for any half-year in range. */
 	published: boolean;
+	/** What the files on show lack of each measure; `null`: nothing. */
+	lacks: [Lack | null, Lack | null];
 	/** Whether the territory has any row in range: without one, nothing was reported, which is not 0. */
 	covered: boolean;
 	latest: Answer;
 	product: Leader | null;
 	reason: Leader | null;
 	outcomes: Record<OutcomeGroup, number>;
+	/** Outcomes are rebuilt from percentages. */
+	estimated?: boolean;
 	/** Items from 2019 in range: what the outcomes are shares of. */
 	items: number;
 }
@@ -43,7 +48,7 @@ export function headline(input: HeadlineInput) {
 		name: m.headline_name({ territory: names.territory(scope.territory), range: range(scope.from, scope.to) }),
 		joint: m.headline_joint(),
 		scope: scopeSentence(scope, names),
-		numbers: order.map((i) => numberOf(totals[i], measures[i], input)),
+		numbers: order.map((i) => numberOf(totals[i], measures[i], input, input.lacks[i])),
 		findings: findings(input)
 	};
 }
@@ -51,9 +56,11 @@ export function headline(input: HeadlineInput) {
 function numberOf(
 	cell: Cell | undefined,
 	measure: Measure,
-	{ published, covered }: HeadlineInput
+	{ published, covered }: HeadlineInput,
+	lack: Lack | null
 ): { value: string; unit: string } {
 	const unit = measureName(measure).toLowerCase();
+	if (lack?.whole) return { value: '–', unit: m.unit_status({ unit, status: statusName('not-held') }) };
 	if (!cell && published && covered) return { value: number(0), unit };
 	if (!cell) {
 		const status = statusName(published ? 'not-reported' : 'not-published');
@@ -63,13 +70,15 @@ function numberOf(
 		return { value: '–', unit: m.unit_status({ unit, status: statusName(cell.gap ?? 'unknown') }) };
 	const least = cell.gap === 'withheld' || cell.gap === 'unknown';
 	const count = { count: cell.value, shown: '' };
+	const counted = (measure === 'requests' ? m.counted_requests(count) : m.counted_items(count)).trim();
 	return {
 		value: least ? m.at_least({ value: number(cell.value) }) : number(cell.value),
-		unit: (measure === 'requests' ? m.counted_requests(count) : m.counted_items(count)).trim()
+		// A total of some half-years must not pass for one of all.
+		unit: lack ? m.unit_only({ unit: counted, periods: runs(lack.held) }) : counted
 	};
 }
 
-function findings({ scope, latest, product, reason, outcomes, items }: HeadlineInput): string[] {
+function findings({ scope, latest, product, reason, outcomes, estimated, items }: HeadlineInput): string[] {
 	const said: string[] = [];
 	const last = latestFinding(latest, scope.to, scope);
 	if (last)
@@ -82,10 +91,10 @@ function findings({ scope, latest, product, reason, outcomes, items }: HeadlineI
 		said.push(m.leading_product({ label: product.label, share: shareOf(product.value, product.base, scope.measure) }));
 	if (reason && reason.value > 0)
 		said.push(m.leading_reason({ label: reason.label, share: shareOf(reason.value, reason.base, scope.measure) }));
-	if (items > 0 && scope.outcome.length === 0) {
+	if (items > 0 && scope.outcome.length === 0 && Object.values(outcomes).some((count) => count > 0)) {
 		const from: Period = scope.from > OUTCOMES_FROM ? scope.from : OUTCOMES_FROM;
 		said.push(
-			m.what_became({
+			(estimated ? m.what_became_about : m.what_became)({
 				range: range(from, scope.to),
 				list: OUTCOME_GROUPS.map((group) =>
 					m.outcome_share({ outcome: groupName(group).toLowerCase(), share: share(outcomes[group], items) })

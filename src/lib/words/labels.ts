@@ -55,7 +55,8 @@ const STATUS_WORDS: Record<Exclude<Status, 'reported' | 'zero'>, () => string> =
 	'not-reported': m.status_not_reported,
 	withheld: m.status_withheld,
 	unknown: m.status_unknown,
-	'not-published': m.status_not_published
+	'not-published': m.status_not_published,
+	'not-held': m.status_not_held
 };
 
 export function statusName(status: Status): string {

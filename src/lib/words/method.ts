@@ -69,6 +69,10 @@ const MEANING: Record<Status, { means: () => string; drawn: () => string }> = {
 	'not-published': {
 		means: m.method_st_not_published,
 		drawn: () => m.method_st_hatched({ mark: m.lane_not_published() })
+	},
+	'not-held': {
+		means: m.method_st_not_held,
+		drawn: () => m.method_st_hatched({ mark: m.lane_not_held() })
 	}
 };
 

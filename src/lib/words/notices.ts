@@ -6,7 +6,9 @@ const SENTENCES: Record<Notice['kind'], (input: { key: string; value: string }) 
 	'unknown-key': m.notice_unknown_key,
 	repeated: m.notice_repeated,
 	'range-reversed': m.notice_range_reversed,
-	'outcome-sets-items': m.notice_outcome_sets_items
+	'outcome-sets-items': m.notice_outcome_sets_items,
+	'own-edition': m.notice_own_edition,
+	'not-own-edition': m.notice_not_own_edition
 };
 
 /** What of an address was not understood, as a sentence. Long values are cut: an address can hold anything. */

@@ -86,5 +86,5 @@ export function axisNumber(value: number): string {
 export function bytes(value: number): string {
 	if (value < 1e3) return m.bytes_b({ value: number(value) });
 	if (value < 1e6) return m.bytes_kb({ value: number(Math.round(value / 1e3)) });
-	return m.bytes_mb({ value: signs().format('.1f')(value / 1e6) });
+	return m.bytes_mb({ value: signs().format(value < 1e8 ? '.1f' : '.0f')(value / 1e6) });
 }

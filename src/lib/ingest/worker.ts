@@ -1,0 +1,165 @@
+import type { Codebook } from '#lib/domain/codebook.ts';
+import type { Holdings } from '#lib/domain/holding.ts';
+import type { Period } from '#lib/domain/period.ts';
+import products from '#data/codebook/products.csv?raw';
+import reasons from '#data/codebook/reasons.csv?raw';
+import requesters from '#data/codebook/requesters.csv?raw';
+import territories from '#data/codebook/territories.csv?raw';
+import { AddedNames } from './added.ts';
+import type { TableName } from './canonical.ts';
+import { readCodebook } from './codebook.ts';
+import { openFiles, sha256, type GivenFile, type ReadProgress, type Unread } from './open.ts';
+import { ownEdition, ownTables, type OwnEdition, type OwnTable } from './own.ts';
+import { ruleOf } from './feeds.ts';
+import type { Report, RequestsRule } from './read.ts';
+
+/** A table of the reader's own, and where in it each territory's lines are. */
+export interface OwnTableFile {
+	/** Header and lines, by territory. */
+	blob: Blob;
+	header: string;
+	/** Bytes from and to, by territory. */
+	places: Record<string, [from: number, to: number]>;
+	rows: number;
+}
+
+/** An edition of the reader's own: all that pages need of it, and nothing that a browser could not keep. */
+export interface OwnFiles {
+	/** `own-` and the beginning of the tables' SHA-256: the same files give the same name. */
+	edition: string;
+	/** The files given. */
+	files: string[];
+	first: Period;
+	last: Period;
+	codebook: Codebook;
+	holdings: Holdings;
+	territories: OwnEdition['territories'];
+	tables: Partial<Record<TableName, OwnTableFile>>;
+	/** Of all tables together. */
+	bytes: number;
+}
+
+/** What a table was found to be. */
+export interface TableReport extends Report {
+	bytes: number;
+	sha256: string | null;
+	rule: RequestsRule | null;
+	/** Rows of Kazakhstan. */
+	kazakhstan: number;
+	/** The editions an extract of this site was made from. */
+	editions: string[];
+}
+
+/** All that is said of the files before anything is shown. */
+export interface FilesReport {
+	tables: TableReport[];
+	unread: Unread[];
+	besides: string[];
+	feeds: OwnEdition['feeds'];
+	comparisons: OwnEdition['comparisons'];
+	leftOut: OwnEdition['leftOut'];
+	superseded: OwnEdition['superseded'];
+	pairs: OwnEdition['pairs'];
+}
+
+export type FromWorker =
+	| { kind: 'progress'; progress: ReadProgress }
+	| { kind: 'assembling' }
+	| { kind: 'read'; report: FilesReport; own: OwnFiles | null }
+	| { kind: 'failed'; memory: boolean; detail: string };
+
+const say = (message: FromWorker) => self.postMessage(message);
+/** Bytes between two reports of progress. */
+const REPORT_EVERY = 2 ** 19;
+
+self.addEventListener('message', ({ data }: MessageEvent<GivenFile[]>) => {
+	read(data).catch((error: unknown) =>
+		say({ kind: 'failed', memory: error instanceof RangeError, detail: String(error) })
+	);
+});
+
+async function read(files: GivenFile[]): Promise<void> {
+	const codebook = readCodebook({ products, reasons, requesters, territories });
+	const added = new AddedNames(codebook);
+	let told = -REPORT_EVERY;
+	const { tables, unread, besides } = await openFiles(files, codebook, {
+		added,
+		onProgress: (progress) => {
+			if (progress.bytes - told < REPORT_EVERY && progress.bytes < progress.total) return;
+			told = progress.bytes;
+			say({ kind: 'progress', progress });
+		}
+	});
+	say({ kind: 'assembling' });
+	const edition = ownEdition(
+		tables.map(({ source }) => source),
+		added.codebook()
+	);
+	const report: FilesReport = {
+		tables: tables.map(({ source, bytes, sha256 }) => ({
+			...source.report,
+			bytes,
+			sha256,
+			rule: ruleOf(source),
+			kazakhstan: source.report.territories.KZ ?? 0,
+			editions: source.layout === 'extract' ? [...new Set(source.rows.map(({ edition }) => edition))] : []
+		})),
+		unread,
+		besides,
+		feeds: edition?.feeds ?? [],
+		comparisons: edition?.comparisons ?? [],
+		leftOut: edition?.leftOut ?? [],
+		superseded: edition?.superseded ?? [],
+		pairs: edition?.pairs ?? []
+	};
+	const names = [...new Set(tables.map(({ given }) => given))];
+	say({ kind: 'read', report, own: edition && (await ownFiles(edition, names)) });
+}
+
+async function ownFiles(edition: OwnEdition, files: string[]): Promise<OwnFiles> {
+	const tables: OwnFiles['tables'] = {};
+	const made = Object.entries(ownTables(edition)) as [TableName, OwnTable][];
+	for (const [name, table] of made) tables[name] = tableFile(table);
+	const blobs = Object.values(tables).map(({ blob }) => blob);
+	const bytes = blobs.reduce((sum, { size }) => sum + size, 0);
+	return {
+		edition: `own-${await fingerprint(blobs, bytes)}`,
+		files,
+		first: edition.first,
+		last: edition.last,
+		codebook: withoutAliases(edition.codebook),
+		holdings: edition.holdings,
+		territories: edition.territories,
+		tables,
+		bytes
+	};
+}
+
+function tableFile({ header, territories, rows }: OwnTable): OwnTableFile {
+	const encoder = new TextEncoder();
+	const parts: BlobPart[] = [header];
+	const places: OwnTableFile['places'] = {};
+	let at = header.length;
+	for (const [code, lines] of territories) {
+		const bytes = encoder.encode(lines);
+		parts.push(bytes);
+		places[code] = [at, (at += bytes.length)];
+	}
+	return { blob: new Blob(parts), header, places, rows };
+}
+
+/** Where the browser has no Web Crypto, which only secure contexts have, the size has to do. */
+async function fingerprint(blobs: Blob[], bytes: number): Promise<string> {
+	if (!globalThis.crypto?.subtle) return bytes.toString(16).padStart(8, '0');
+	return (await sha256(await new Blob(blobs).arrayBuffer())).slice(0, 8);
+}
+
+function withoutAliases({ products, reasons, requesters, territories }: Codebook): Codebook {
+	const named = <E extends { aliases: string[] }>(entries: E[]) => entries.map((entry) => ({ ...entry, aliases: [] }));
+	return {
+		products: named(products),
+		reasons: named(reasons),
+		requesters: named(requesters),
+		territories: named(territories)
+	};
+}

@@ -1,0 +1,50 @@
+import type { GivenFile, ReadProgress } from '#lib/ingest/open.ts';
+import type { FilesReport, OwnFiles } from '#lib/ingest/worker.ts';
+
+/** Where reading stands: nothing on show changes before the reader accepts what was read. */
+export type ReadingStep =
+	| { kind: 'idle' }
+	| { kind: 'reading'; progress: ReadProgress | null }
+	| { kind: 'assembling' }
+	| { kind: 'read'; report: FilesReport; own: OwnFiles | null }
+	| { kind: 'failed'; memory: boolean; detail: string };
+
+export class FileReading {
+	step = $state.raw<ReadingStep>({ kind: 'idle' });
+	#abort: AbortController | null = null;
+
+	/** Reads files; a reading under way is given up for them. */
+	async read(files: readonly GivenFile[]): Promise<void> {
+		this.#abort?.abort();
+		const abort = new AbortController();
+		this.#abort = abort;
+		const { signal } = abort;
+		this.step = { kind: 'reading', progress: null };
+		try {
+			const { readInWorker } = await import('#lib/ingest/browser.ts');
+			signal.throwIfAborted();
+			const { report, own } = await readInWorker(files, {
+				onProgress: (progress) => {
+					if (!signal.aborted) this.step = { kind: 'reading', progress };
+				},
+				onAssembling: () => {
+					if (!signal.aborted) this.step = { kind: 'assembling' };
+				},
+				signal
+			});
+			this.step = { kind: 'read', report, own };
+		} catch (error) {
+			// Given up by the reader, or for other files: neither is a failure.
+			if (signal.aborted) return;
+			const { memory = false, message } = error as Error & { memory?: boolean };
+			this.step = { kind: 'failed', memory, detail: message };
+		}
+	}
+
+	/** Gives up what is under way, and forgets what was read. */
+	clear(): void {
+		this.#abort?.abort();
+		this.#abort = null;
+		this.step = { kind: 'idle' };
+	}
+}

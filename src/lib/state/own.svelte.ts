@@ -1,0 +1,123 @@
+import { WORLD } from '#lib/domain/question.ts';
+import type { TableName } from '#lib/ingest/canonical.ts';
+import type { OwnFiles, OwnTableFile } from '#lib/ingest/worker.ts';
+import type { PageData } from './reading.svelte.ts';
+import type { EditionFiles, SourceTexts, TableRows } from './source.ts';
+
+/** A mark beside the store itself, because a page must know before its first frame. `scope-guard.js` reads it too. */
+const MARK = 'takedown-ledger-own';
+
+interface Shown {
+	own: OwnFiles;
+	home: SourceTexts;
+	files: EditionFiles;
+}
+
+function marked(): boolean {
+	try {
+		return typeof localStorage !== 'undefined' && localStorage.getItem(MARK) !== null;
+	} catch {
+		return false;
+	}
+}
+
+function mark(on: boolean): void {
+	try {
+		if (on) localStorage.setItem(MARK, '1');
+		else localStorage.removeItem(MARK);
+	} catch {
+		// Without storage nothing was kept either.
+	}
+}
+
+function editionFiles(own: OwnFiles): EditionFiles {
+	const tables = Object.entries(own.tables) as [TableName, OwnTableFile][];
+	return {
+		async read(territory) {
+			const texts = tables.map(async ([name, { blob, header, places }]) => {
+				if (territory === WORLD) return [name, await blob.text()];
+				const [from, to] = places[territory] ?? [0, 0];
+				return [name, header + (await blob.slice(from, to).text())];
+			});
+			return { edition: own.edition, territory, tables: Object.fromEntries(await Promise.all(texts)) };
+		},
+		territories: async () => own.territories,
+		whole: { files: Object.fromEntries(tables.map(([name, { blob }]) => [name, blob])) }
+	};
+}
+
+/** The reader's own files: on show in place of the published edition, and kept on this device when the reader says so. */
+class Own {
+	shown = $state.raw<Shown | null>(null);
+	/** What lies in this device's store, or `null`. */
+	kept = $state.raw<OwnFiles | null>(null);
+	/** Kept files are on their way: nothing else is to be shown for the moment. */
+	restoring = $state(marked());
+
+	async show(own: OwnFiles): Promise<void> {
+		const files = editionFiles(own);
+		this.shown = { own, files, home: await files.read('KZ') };
+		if (this.kept?.edition === own.edition) mark(true);
+	}
+
+	/** Back to the published edition. What is kept stays kept, and is not shown until asked for. */
+	leave(): void {
+		mark(false);
+		this.shown = null;
+	}
+
+	/** @throws what the browser says when it can't store them */
+	async keep(): Promise<void> {
+		const own = this.shown!.own;
+		const { keepOwn } = await import('./store.ts');
+		await keepOwn(own);
+		this.kept = own;
+		mark(true);
+	}
+
+	async remove(): Promise<void> {
+		mark(false);
+		const { removeOwn } = await import('./store.ts');
+		await removeOwn();
+		this.kept = null;
+	}
+
+	/** Looks into this device's store, if there is a mark that something lies there or the reader wants to know. */
+	async restore(): Promise<void> {
+		try {
+			const { keptOwn } = await import('./store.ts');
+			this.kept = await keptOwn();
+			if (this.kept && this.restoring) await this.show(this.kept);
+		} catch {
+			mark(false);
+		} finally {
+			this.restoring = false;
+			if (!this.shown) document.documentElement.classList.remove('pending');
+		}
+	}
+
+	/** A page's data with the reader's own files in the place of the published edition. */
+	page(data: PageData): PageData {
+		if (!this.shown) return data;
+		const { own, home, files } = this.shown;
+		const rows = Object.entries(own.tables).map(([name, { rows }]) => [name, rows]);
+		return {
+			codebook: own.codebook,
+			editions: [
+				{
+					edition: own.edition,
+					title: own.files.join(', '),
+					first: own.first,
+					last: own.last,
+					measure: own.holdings.held.totals.requests.length > 0 ? 'requests' : 'items',
+					unchecked: [],
+					rows: Object.fromEntries(rows) as TableRows
+				}
+			],
+			home,
+			own: { files, holdings: own.holdings }
+		};
+	}
+}
+
+export const own = new Own();

@@ -1,0 +1,77 @@
+import type { Codebook } from '#lib/domain/codebook.ts';
+import { grainOf, type Holdings } from '#lib/domain/holding.ts';
+import { OUTCOMES_FROM, shift, type Period } from '#lib/domain/period.ts';
+import type { Dimension, Question } from '#lib/domain/question.ts';
+import type { Filter } from '#lib/domain/selection.ts';
+import { heldIn } from '#lib/domain/slot.ts';
+import { remedyFor, type Remedy } from '#lib/ingest/remedy.ts';
+import { filterName, measureName, period } from './labels.ts';
+import { m } from './messages/messages.js';
+
+const REMEDIES: Record<Remedy, () => string> = {
+	detailed: m.remedy_detailed,
+	requests: m.remedy_requests,
+	items: m.remedy_items,
+	flat: m.remedy_flat,
+	'flat-distinct': m.remedy_flat_distinct,
+	'historical-requests': m.remedy_historical_requests,
+	'historical-detailed': m.remedy_historical_detailed
+};
+
+/** `a`, `a and b`, `a, b and c`. */
+export function all(words: readonly string[]): string {
+	return words.length < 2 ? words.join('') : m.and({ before: words.slice(0, -1).join(', '), last: words.at(-1)! });
+}
+
+/** Half-years as runs: `2011 H1–2018 H2, 2020 H1`. */
+export function runs(periods: readonly Period[]): string {
+	const found: [Period, Period][] = [];
+	for (const at of periods) {
+		const last = found.at(-1);
+		if (last && shift(last[1], 1) === at) last[1] = at;
+		else found.push([at, at]);
+	}
+	return found.map(([from, to]) => (from === to ? period(from) : `${period(from)}–${period(to)}`)).join(', ');
+}
+
+/** What a question asks for, without its range: `Items by reason`. */
+function subject({ by, where, measure }: Question): string {
+	const dimensions = (['product', 'reason', 'requester'] as const).filter(
+		(dimension: Filter & Dimension) =>
+			by.includes(dimension) || where[dimension].length > 0 || (dimension === 'requester' && by.includes('branch'))
+	);
+	const names = all(dimensions.map((dimension) => filterName(dimension).toLowerCase()));
+	if (by.includes('outcome') || where.outcome.length > 0)
+		return names ? m.lack_outcomes_by({ dimensions: names }) : m.lack_outcomes();
+	return names ? m.lack_by({ measure: measureName(measure), dimensions: names }) : measureName(measure);
+}
+
+/** What the files on show can't say of a question. */
+export interface Lack {
+	/** Nothing of it is there: it is not drawn. */
+	whole: boolean;
+	title: string;
+	/** For which half-years, and what to add. */
+	sentences: string[];
+	/** The half-years that are there. */
+	held: Period[];
+}
+
+/** `null` when the files on show hold all that Google published of it. */
+export function lackOf(question: Question, holdings: Holdings | null, codebook: Codebook): Lack | null {
+	const { held, lacking } = heldIn(question, holdings, codebook);
+	if (lacking.length === 0) return null;
+	const kind = question.by.includes('outcome') || question.where.outcome.length > 0 ? 'outcomes' : question.measure;
+	const remedies = new Set(lacking.map((at) => remedyFor(kind, grainOf(question), at)));
+	const what = subject(question);
+	return {
+		whole: held.length === 0,
+		title: m.lack_all({ what }),
+		sentences: [
+			m.lack({ what, periods: runs(lacking) }),
+			...(kind === 'requests' && holdings?.pairs && lacking.some((at) => at >= OUTCOMES_FROM) ? [m.lack_pairs()] : []),
+			...[...remedies].map((remedy) => REMEDIES[remedy]())
+		],
+		held
+	};
+}
