@@ -6,7 +6,7 @@ import { readCompliance, readRemovals } from '#lib/ingest/canonical.ts';
 import { parseCatalog, writeCatalog } from '#lib/ingest/catalog.ts';
 import { parseDescriptions, parseOddities } from '#lib/ingest/description.ts';
 import { importEditions } from '#lib/ingest/import.ts';
-import { readSource, requestsRuleOf } from '#lib/ingest/read.ts';
+import { readSource } from '#lib/ingest/read.ts';
 import { codebook, dataText, GOOGLE, unzipped } from './ingest-fixtures.ts';
 
 const missing = !existsSync(GOOGLE);
@@ -156,6 +156,6 @@ describe.skipIf(missing)('Google’s files as collected', () => {
 		const name = 'google-government-removal-requests.csv';
 		const source = readSource(name, textOf(bytes('2026-03', name)), codebook);
 		if (source.layout !== 'flat') throw new Error(source.layout);
-		expect(requestsRuleOf(source)).toBe('request-outcome pairs');
+		expect(source.report.rule).toBe('request-outcome pairs');
 	});
 });

@@ -3,14 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { recognise } from '#lib/ingest/layouts.ts';
 import { COMPLIANCE_COLUMNS, OWN_COLUMNS, REMOVAL_COLUMNS } from '#lib/ingest/canonical.ts';
 import { openFiles } from '#lib/ingest/open.ts';
-import {
-	compliedWith,
-	readSource,
-	requestsRuleOf,
-	UnreadableFileError,
-	type Source,
-	type Unreadable
-} from '#lib/ingest/read.ts';
+import { compliedWith, readSource, UnreadableFileError, type Source, type Unreadable } from '#lib/ingest/read.ts';
 import { codebook, fixture } from './ingest-fixtures.ts';
 
 const read = (name: string) => readSource(name, fixture(name), codebook);
@@ -252,7 +245,7 @@ describe('flat', () => {
 		const rule = (name: string) => {
 			const source = read(name);
 			if (source.layout !== 'flat' && source.layout !== 'modern-requests') throw new Error(source.layout);
-			return requestsRuleOf(source);
+			return source.report.rule;
 		};
 		expect(rule('flat-2026-06.csv')).toBe('requests');
 		expect(rule('flat-2026-01.csv')).toBe('request-outcome pairs');

@@ -11,7 +11,7 @@ import {
 import type { Branch } from '#lib/domain/row.ts';
 import type { Missing } from '#lib/domain/status.ts';
 import type { LayoutName } from './layouts.ts';
-import { requestsRuleOf, type RequestsRule, type Source } from './read.ts';
+import type { RequestsRule, Source } from './read.ts';
 
 /**
  * Which file feeds which measure. One file for each measure, grain and half-year; nothing is ever summed over two files.
@@ -50,7 +50,7 @@ export const HELD = ['requests', 'items', 'outcomes'] as const satisfies readonl
 
 /** What a source counts as requests; `null` for one that has none, or whose rows can't tell. */
 export function ruleOf(source: Source): RequestsRule | null {
-	if (source.layout === 'flat' || source.layout === 'modern-requests') return requestsRuleOf(source) ?? 'requests';
+	if (source.layout === 'flat' || source.layout === 'modern-requests') return source.report.rule ?? 'requests';
 	return source.layout === 'compliance' ? null : 'requests';
 }
 

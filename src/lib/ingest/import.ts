@@ -7,7 +7,7 @@ import { complianceOf, removalsOf, writeCompliance, writeRemovals } from './edit
 import type { LayoutName } from './layouts.ts';
 import { reviewNotes } from './oddities.ts';
 import { openFiles } from './open.ts';
-import { inShort, requestsRuleOf, type Note, type Source, type SourceOf } from './read.ts';
+import { inShort, type Note, type Source, type SourceOf } from './read.ts';
 
 /** A file given to the importer. */
 export interface ImportFile {
@@ -132,7 +132,7 @@ function buildEdition(
 		...reviewRead(removals, cube.notes, reviewed, problems),
 		...[compliance, ...checks].flatMap((read) => reviewRead(read, [], reviewed, problems))
 	];
-	const rule = requestsRuleOf(removals.source);
+	const rule = removals.source.report.rule;
 	if (rule !== 'requests')
 		problems.push({ file: removals.source.report.file, line: null, reason: `counts ${rule}, not requests` });
 	if (problems.length > 0 || rule !== 'requests' || cube.rows.length === 0 || shares.length === 0) return null;

@@ -5,5 +5,5 @@ export const LIMITS = {
 	/** Tables, those inside zips included. */
 	files: 200,
 	/** Data lines of a table. */
-	lines: 3_000_000
+	lines: 5_000_000
 } as const;

@@ -178,6 +178,9 @@ export interface LabelUse {
 	added: boolean;
 }
 
+/** What a file counts as requests. */
+export type RequestsRule = 'requests' | 'request-outcome pairs';
+
 export interface Report {
 	file: string;
 	layout: LayoutName;
@@ -200,6 +203,12 @@ export interface Report {
 	territories: Record<string, number>;
 	/** Labels that are not the codebook's own, and those it does not have. */
 	labels: LabelUse[];
+	/**
+	 * What the counts of requests are. Some editions count a request once for each outcome of its items: there no row has
+	 * fewer "requests" than outcomes, and sums over them are too high (Kazakhstan by 46 per cent).
+	 * `null` when no row can tell, or the layout is none that has been met with pairs.
+	 */
+	rule: RequestsRule | null;
 }
 
 /** One file of Google's, read: its layout decides the type of its rows. */
@@ -598,7 +607,12 @@ export class SourceReader {
 	readonly #tally = new Tally();
 	readonly #refused: Refusal[] = [];
 	#refusedCount = 0;
+	/** Rows with several outcomes, and those among all with fewer requests than outcomes. */
+	#several = 0;
+	#fewer = 0;
 	readonly #rows: RowOf[LayoutName][] = [];
+	/** Rows by their cell; the importer looks for repeated ones itself. */
+	readonly #cells: Map<string, RowOf[LayoutName]> | null;
 	/** Text that waits for the rest of its line, or for enough lines to tell the layout. */
 	#waiting = '';
 	#carriage = false;
@@ -615,6 +629,7 @@ export class SourceReader {
 		this.#file = file;
 		this.#codebook = codebook;
 		this.#options = options;
+		this.#cells = options.added ? new Map() : null;
 		this.#names = options.names ?? namesOf(codebook);
 		this.#classes = new Map(codebook.requesters.map(({ slug, before2019 }) => [slug, before2019]));
 	}
@@ -691,6 +706,7 @@ export class SourceReader {
 				tallies: this.#tally.tallies,
 				periods,
 				territories: this.#tally.territories,
+				rule: this.#rule(),
 				labels: [...this.#tally.labels.values()].filter(
 					({ dimension, slug, label, added }) =>
 						added || (dimension !== 'territory' && canonical.get(`${dimension} ${slug}`) !== label)
@@ -766,7 +782,7 @@ export class SourceReader {
 			return whole('as many cells as the header', { cells: { expected: this.#width, found: line.cells.length } });
 		const cells = new Cells(line, layout, this.#names, this.#options.added ?? null);
 		try {
-			this.#rows.push(READERS[layout.name](cells, this.#classes));
+			this.#keep(READERS[layout.name](cells, this.#classes), cells);
 		} catch (error) {
 			if (!(error instanceof Refused)) throw error;
 			const value = cells.text(error.field).slice(0, 400);
@@ -783,10 +799,60 @@ export class SourceReader {
 		territories[cells.territory!] = (territories[cells.territory!] ?? 0) + 1;
 	}
 
+	#countOutcomes(row: RowOf[LayoutName]): void {
+		const outcomes =
+			'percentages' in row
+				? Object.values(row.percentages).filter((percent) => percent !== null).length
+				: this.#layout!.name === 'flat'
+					? Object.values((row as FlatRow).outcomes ?? {}).filter((count) => count > 0).length
+					: 0;
+		if (outcomes > 1) this.#several++;
+		if (outcomes > (row as FlatRow).requests) this.#fewer++;
+	}
+
+	/** Where requests are counted once, one row in twenty has fewer than outcomes; a single one may be a slip. */
+	#rule(): RequestsRule | null {
+		if (this.#several === 0) return null;
+		return 100 * this.#fewer >= this.#several ? 'requests' : 'request-outcome pairs';
+	}
+
+	/** A cell that the file has more than once is counted as often as it stands there, and said to be. */
+	#keep(row: RowOf[LayoutName], cells: Cells): void {
+		this.#countOutcomes(row);
+		if (!this.#cells) {
+			this.#rows.push(row);
+			return;
+		}
+		const key = keyOfRow(row);
+		const same = this.#cells.get(key);
+		if (same) cells.note('same-cell-twice', 'period');
+		else this.#cells.set(key, row);
+		// The largest of the layouts: what it repeats takes no memory.
+		if (same && this.#layout!.name === 'flat') addTo(same as FlatRow, row as FlatRow);
+		else this.#rows.push(row);
+	}
+
 	#refuse(refusal: Refusal): void {
 		this.#refusedCount++;
 		if (this.#refused.length < MOST_REFUSED) this.#refused.push(refusal);
 	}
+}
+
+function keyOfRow(row: RowOf[LayoutName]): string {
+	const { period, territory, requester, product, reason, branch } = {
+		requester: '',
+		product: '',
+		reason: '',
+		branch: '',
+		...row
+	};
+	return `${period} ${territory} ${requester} ${product} ${reason} ${branch}`;
+}
+
+function addTo(row: FlatRow, more: FlatRow): void {
+	row.requests += more.requests;
+	row.items += more.items;
+	if (row.outcomes && more.outcomes) for (const outcome of OUTCOMES) row.outcomes[outcome] += more.outcomes[outcome];
 }
 
 function hasLines(text: string, lines: number): boolean {
@@ -846,26 +912,4 @@ export function readSource(file: string, text: string, codebook: Codebook, optio
 	const reader = new SourceReader(file, codebook, options);
 	reader.push(text);
 	return reader.finish();
-}
-
-/** What a file counts as requests. */
-export type RequestsRule = 'requests' | 'request-outcome pairs';
-
-/**
- * What the `requests` of these rows are. Some editions count a request once for each outcome of its items: there no row
- * has fewer "requests" than outcomes, and sums over them are too high (Kazakhstan by 46 per cent).
- * `null` when no row can tell.
- */
-export function requestsRuleOf(source: SourceOf<'flat'> | SourceOf<'modern-requests'>): RequestsRule | null {
-	const outcomesOf = (row: FlatRow | ModernRequestsRow): number =>
-		'percentages' in row
-			? Object.values(row.percentages).filter((percent) => percent !== null).length
-			: Object.values(row.outcomes ?? {}).filter((count) => count > 0).length;
-	let severalOutcomes = false;
-	for (const row of source.rows) {
-		const outcomes = outcomesOf(row);
-		if (row.requests < outcomes) return 'requests';
-		if (outcomes > 1) severalOutcomes = true;
-	}
-	return severalOutcomes ? 'request-outcome pairs' : null;
 }

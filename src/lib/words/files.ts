@@ -309,6 +309,18 @@ function checkSection(report: FilesReport, names: Names): ReportSection {
 			lines.push(off ? m.check_percentages_off({ file, count: number(off.count) }) : m.check_percentages_ok({ file }));
 		}
 	}
+	for (const { file, tallies, notes } of tables) {
+		const twice = tallies['same-cell-twice'];
+		if (twice)
+			lines.push(
+				m.check_twice({
+					file,
+					count: number(twice.count),
+					kazakhstan: number(twice.kazakhstan),
+					line: number(notes.find(({ id }) => id === 'same-cell-twice')!.line)
+				})
+			);
+	}
 	for (const { file, kazakhstan, world } of pairs)
 		lines.push(m.check_pairs({ file, kazakhstan: number(kazakhstan), world: number(world) }));
 	for (const { file, by, same, still } of superseded)
