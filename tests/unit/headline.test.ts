@@ -1,8 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
 import { itemsSince2019, outcomeTotals } from '#lib/charts/byOutcome.ts';
+import type { Period } from '#lib/domain/period.ts';
 import { scopeOf } from '#lib/domain/scope.ts';
 import type { Selection } from '#lib/domain/selection.ts';
 import { headline, type HeadlineInput } from '#lib/words/headline.ts';
+import type { Lack } from '#lib/words/lack.ts';
 import { inputOf, names } from '../charts/input.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -55,6 +57,26 @@ describe('the numbers, requests first', () => {
 	test('what was not published is not 0', () => {
 		const said = numbers({ from: '2010H1', to: '2010H2', product: ['youtube'] }, { published: false });
 		expect(said).toEqual(['– requests: not published', '– items: not published']);
+	});
+
+	describe('what the files on show do not hold', () => {
+		const lack = (...held: Period[]): Lack => ({ whole: held.length === 0, title: '', sentences: [], held });
+		const range: Partial<Selection> = { from: '2017H2', to: '2019H1' };
+
+		test('all of a measure is no number, though a cell has one', () => {
+			expect(numbers(range, { lacks: [null, lack()] })).toEqual(['168 requests', '– items: not in these files']);
+			expect(numbers({ ...range, measure: 'items' }, { lacks: [lack(), null] })).toEqual([
+				'168 requests',
+				'– items: not in these files'
+			]);
+		});
+
+		test('a total of some half-years says which', () => {
+			expect(numbers(range, { lacks: [lack('2017H2', '2018H1', '2019H1'), null] })).toEqual([
+				'168 requests, 2017 H2–2018 H1, 2019 H1 only',
+				'154,134 items'
+			]);
+		});
 	});
 });
 

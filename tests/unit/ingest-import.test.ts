@@ -317,7 +317,7 @@ describe('what stops an import', () => {
 
 	test('a file of another layout, a file nobody described, a file too few', async () => {
 		expect(await problemsOf({ ...ALL, other: file('PRPL.csv', 'Country,Accounts\nKazakhstan,1\n') })).toEqual([
-			{ file: 'PRPL.csv', line: null, reason: 'the header is of no layout of Google’s removal files' }
+			{ file: 'PRPL.csv', line: 1, reason: 'the header is of no layout of Google’s removal files' }
 		]);
 		const stray = file('stray.csv', fixture('modern-detailed.csv').replace('Total\n', 'Total\n\n'));
 		const reviewed = { codebook, descriptions: describedAs(ALL), oddities: ODDITIES, sha256 };

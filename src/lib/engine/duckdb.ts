@@ -91,13 +91,19 @@ export function loadSql(codebook: Codebook, { columns, grains }: Tables, folder 
 		...(Object.entries(columns) as [TableName, readonly string[]][]).map(([table, names]) =>
 			tableSql(table, names, folder)
 		),
-		...grains.map((grain) => factsSql(grain, columns[TABLE_OF[grain]] === OWN_COLUMNS, codebook)),
+		...grains.map((grain) => factsSql(grain, columns, codebook)),
 		// A question that only a cube could answer is asked all the same, and has no rows.
-		...(grains.includes('cube') ? [] : [`CREATE TABLE ${factsOf('cube')} AS FROM ${factsOf(grains[0])} LIMIT 0;`])
+		...(grains.includes('cube')
+			? []
+			: [
+					`CREATE TABLE ${factsOf('cube')} AS FROM ${factsOf(grains[0])} LIMIT 0;`,
+					`CREATE VIEW ${itemsByOutcome('cube')} AS FROM ${itemsByOutcome(grains[0])} LIMIT 0;`
+				])
 	].join('\n');
 }
 
-function factsSql(grain: Grain, own: boolean, codebook: Codebook): string {
+function factsSql(grain: Grain, columns: Tables['columns'], codebook: Codebook): string {
+	const own = columns[TABLE_OF[grain]] === OWN_COLUMNS;
 	const branches = codebook.requesters.flatMap(({ slug, branch }) =>
 		branch === null ? [] : [`WHEN ${literal(slug)} THEN ${literal(branch)}`]
 	);
@@ -113,7 +119,7 @@ WHERE branch = 'all' AND period < ${literal(BREAKDOWN_FROM)}`;
 	return `CREATE TABLE ${factsOf(grain)} AS
 SELECT period, left(period, 4) AS year, territory, requester, ${branch} AS branch, product, reason,
 	requests, ${own ? gap('requests') : 'NULL::gap'} AS requests_gap, items, ${own ? gap('items') : 'NULL::gap'} AS items_gap, ${outcomes.join(', ')}
-FROM "${TABLE_OF[grain]}"${own ? '' : totalsBefore};
+FROM "${TABLE_OF[grain]}"${own || !columns.compliance ? '' : totalsBefore};
 ${
 	// UNPIVOT drops NULL, and with it the rows that have no outcomes.
 	`CREATE VIEW ${itemsByOutcome(grain)} AS
@@ -158,6 +164,7 @@ export function createDuckdbEngine(query: Query, grains: Grains = ['cube']): Eng
 			const { sql, read } = plan(questions, grains);
 			return read(await query(sql));
 		},
-		rows: async (where, grain = 'cube') => (await query(rowsSql(where, grain))).map(rowOf)
+		rows: async (where, grain = 'cube') =>
+			grains.includes(grain) ? (await query(rowsSql(where, grain))).map(rowOf) : []
 	};
 }

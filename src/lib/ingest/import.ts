@@ -7,7 +7,7 @@ import { complianceOf, removalsOf, writeCompliance, writeRemovals } from './edit
 import type { LayoutName } from './layouts.ts';
 import { reviewNotes } from './oddities.ts';
 import { openFiles } from './open.ts';
-import { inShort, type Note, type Source, type SourceOf } from './read.ts';
+import { inShort, lineOf, type Note, type Source, type SourceOf } from './read.ts';
 
 /** A file given to the importer. */
 export interface ImportFile {
@@ -62,10 +62,13 @@ async function readFiles(files: readonly ImportFile[], reviewed: Reviewed, probl
 		}
 		const blob = new Blob([file.bytes as BlobPart]);
 		const { tables, unread } = await openFiles([{ name: file.name, blob }], reviewed.codebook);
-		for (const { file: name, why } of unread)
-			problems.push({ file: name, line: 'line' in why ? why.line : null, reason: inShort(why) });
+		for (const { file: name, why } of unread) problems.push({ file: name, line: lineOf(why), reason: inShort(why) });
 		for (const { path, bytes, sha256: hash, source } of tables) {
-			const member = path === null ? null : { path, sha256: hash!, bytes };
+			if (hash === null) {
+				problems.push({ file: file.name, line: null, reason: `${path ?? ''} is too large to be hashed` });
+				continue;
+			}
+			const member = path === null ? null : { path, sha256: hash, bytes };
 			reads.push({ file, sha256, description, member, source });
 		}
 	}

@@ -276,9 +276,11 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
 	return both;
 }
 
-/** Line ends before the first bytes that are no text, at most one line out where a piece begins inside a letter. */
+/** Line ends before the first bytes that are no text; a piece may begin inside a letter, which is no fault. */
 function linesBeforeFault(bytes: Uint8Array): number {
-	const text = new TextDecoder().decode(bytes).replace(/^\ufffd+/, '');
+	let from = 0;
+	while (from < 3 && bytes[from] >= 0x80 && bytes[from] < 0xc0) from++;
+	const text = new TextDecoder().decode(bytes.subarray(from));
 	const at = text.indexOf('\ufffd');
 	return at === -1 ? 0 : text.slice(0, at).split('\n').length - 1;
 }

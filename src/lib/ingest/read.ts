@@ -229,6 +229,14 @@ export type Unreadable =
 	| { reason: 'too-many-files' | 'too-many-lines'; limit: number }
 	| { reason: 'memory' };
 
+/** The line an unreadable file is wrong at; `null` where it is the file as a whole, or its zip. */
+export function lineOf(why: Unreadable): number | null {
+	if ('line' in why) return why.line;
+	return ['empty', 'foreign', 'no-layout', 'columns-missing', 'other-report', 'figure-values'].includes(why.reason)
+		? 1
+		: null;
+}
+
 /** For the importer's problems, in English. */
 export function inShort(why: Unreadable): string {
 	switch (why.reason) {
@@ -254,7 +262,7 @@ export class UnreadableFileError extends Error {
 	readonly why: Unreadable;
 
 	constructor(file: string, why: Unreadable, options?: ErrorOptions) {
-		super(`${file}, line ${'line' in why ? why.line : 1}: ${inShort(why)}`, options);
+		super(`${file}, line ${lineOf(why) ?? 1}: ${inShort(why)}`, options);
 		this.name = 'UnreadableFileError';
 		this.file = file;
 		this.why = why;

@@ -61,7 +61,9 @@ function numberOf(
 ): { value: string; unit: string } {
 	const unit = measureName(measure).toLowerCase();
 	if (lack?.whole) return { value: '–', unit: m.unit_status({ unit, status: statusName('not-held') }) };
-	if (!cell && published && covered) return { value: number(0), unit };
+	// A total of some half-years must not pass for one of all.
+	const only = (text: string) => (lack ? m.unit_only({ unit: text, periods: runs(lack.held) }) : text);
+	if (!cell && published && covered) return { value: number(0), unit: only(unit) };
 	if (!cell) {
 		const status = statusName(published ? 'not-reported' : 'not-published');
 		return { value: '–', unit: m.unit_status({ unit, status }) };
@@ -73,8 +75,7 @@ function numberOf(
 	const counted = (measure === 'requests' ? m.counted_requests(count) : m.counted_items(count)).trim();
 	return {
 		value: least ? m.at_least({ value: number(cell.value) }) : number(cell.value),
-		// A total of some half-years must not pass for one of all.
-		unit: lack ? m.unit_only({ unit: counted, periods: runs(lack.held) }) : counted
+		unit: only(counted)
 	};
 }
 
