@@ -10,6 +10,7 @@ import { firstPage } from './firstPage.ts';
 import { growth } from './growth.ts';
 import { importer } from './importer.ts';
 import { printTable, type Line } from './numbers.ts';
+import { ownFiles } from './ownFiles.ts';
 import { plotPage } from './plotPage.ts';
 import { serve } from './serve.ts';
 
@@ -61,6 +62,7 @@ async function main(): Promise<void> {
 			() => filterToPaint(browser, site.address),
 			() => plotPage(browser, site.address, edition),
 			() => importer(),
+			() => ownFiles(),
 			() => growth(edition)
 		])
 			lines.push(...(await part()));

@@ -7,6 +7,12 @@ export type Count = { value: number; gap: null } | { value: null; gap: Missing }
 /** Under a trillion: sums of as many as a file may have rows are still exact. */
 const NUMBER = /^\d{1,12}$/;
 
+/** A whole number of 0 or more; `null` when the cell is none. */
+export function readWhole(cell: string): number | null {
+	const text = cell.trim();
+	return NUMBER.test(text) ? Number(text) : null;
+}
+
 /** A count, `<10`, `?` or a blank; `null` when the cell is none of these. */
 export function readCount(cell: string): Count | null {
 	const text = cell.trim();

@@ -163,11 +163,28 @@ export interface Cell {
 	outcomes: Record<Outcome, number> | null;
 }
 
-type Counts = Pick<Cell, 'requests' | 'requestsGap' | 'items' | 'itemsGap' | 'outcomes'>;
-
 const BRANCH_CLASS: Record<Branch, string> = { court: 'court', other: 'other-authority' };
 
-const NONE: Counts = { requests: null, requestsGap: null, items: null, itemsGap: null, outcomes: null };
+/** Where a row stands: what its layout does not divide by is `null`. */
+interface Place {
+	period: Period;
+	territory: string;
+	requester?: string | null;
+	product?: string | null;
+	reason?: string | null;
+}
+
+/** A cell written out, because there are as many as a file has lines. */
+function cellAt(
+	{ period, territory, requester = null, product = null, reason = null }: Place,
+	requests: number | null,
+	items: number | null,
+	outcomes: Cell['outcomes'] = null,
+	requestsGap: Missing | null = null,
+	itemsGap: Missing | null = null
+): Cell {
+	return { period, territory, requester, product, reason, requests, requestsGap, items, itemsGap, outcomes };
+}
 
 /** Items of a requester that whole percentages say had an outcome: about, and never more than there are. */
 function estimated(items: number, percentages: Record<Outcome, number | null>): Record<Outcome, number> {
@@ -178,88 +195,42 @@ function estimated(items: number, percentages: Record<Outcome, number | null>): 
 
 /** The rows of a source as cells of the finest grain that its layout has. */
 function* finest(source: Source, grain: Grain): Generator<Cell> {
-	const labels = { requester: null, product: null, reason: null };
 	switch (source.layout) {
 		case 'flat':
-			for (const row of source.rows) yield { ...NONE, ...pick(row), ...counts(row) };
+			for (const row of source.rows) yield cellAt(row, row.requests, row.items, row.outcomes);
 			return;
 		case 'extract':
 			for (const row of source.rows)
-				yield {
-					...pick(row),
-					requests: row.requests.value,
-					requestsGap: row.requests.gap,
-					items: row.items.value,
-					itemsGap: row.items.gap,
-					outcomes: row.outcomes
-				};
+				yield cellAt(row, row.requests.value, row.items.value, row.outcomes, row.requests.gap, row.items.gap);
 			return;
 		case 'modern-detailed':
-			for (const row of source.rows) yield { ...NONE, ...pick({ ...labels, ...row }), requests: row.requests };
+			for (const row of source.rows) yield cellAt(row, row.requests, null);
 			return;
 		case 'modern-requests':
-			for (const row of source.rows)
-				yield {
-					...NONE,
-					...pick({ ...labels, ...row }),
-					requests: row.requests,
-					items: row.items,
-					outcomes: estimated(row.items, row.percentages)
-				};
+			for (const row of source.rows) yield cellAt(row, row.requests, row.items, estimated(row.items, row.percentages));
 			return;
 		case 'historical-requests':
-			for (const row of source.rows) {
-				const branches = grain === 'by-requester' ? (['court', 'other'] as const) : (['all'] as const);
-				for (const branch of branches) {
+			for (const row of source.rows)
+				for (const branch of grain === 'by-requester' ? (['court', 'other'] as const) : (['all'] as const)) {
 					const { requests, items } = row.shares[branch];
 					// A blank is no request of that branch, or one that was withheld: the row of all says which.
 					if (branch !== 'all' && requests.gap === 'not-published') continue;
-					yield {
-						...pick({ ...labels, ...row }),
-						requester: branch === 'all' ? null : BRANCH_CLASS[branch],
-						requests: requests.value,
-						requestsGap: requests.gap,
-						items: items.value,
-						itemsGap: items.gap,
-						outcomes: null
-					};
+					const place = branch === 'all' ? row : { ...row, requester: BRANCH_CLASS[branch] };
+					yield cellAt(place, requests.value, items.value, null, requests.gap, items.gap);
 				}
-			}
 			return;
 		case 'historical-detailed':
 			for (const row of source.rows) {
-				const place = pick({ ...labels, ...row });
+				const { requests, items } = row;
 				if (grain === 'cube' || grain === 'by-requester') {
 					for (const branch of ['court', 'other'] as const)
-						if (row.requests[branch] > 0)
-							yield { ...NONE, ...place, requester: BRANCH_CLASS[branch], requests: row.requests[branch] };
-				} else
-					yield {
-						...NONE,
-						...place,
-						requests: row.requests.court + row.requests.other,
-						items: row.items.value,
-						itemsGap: row.items.gap
-					};
+						if (requests[branch] > 0) yield cellAt({ ...row, requester: BRANCH_CLASS[branch] }, requests[branch], null);
+				} else yield cellAt(row, requests.court + requests.other, items.value, null, null, items.gap);
 			}
 			return;
 		case 'compliance':
 			return;
 	}
-}
-
-function pick<T extends Pick<Cell, 'period' | 'territory' | 'requester' | 'product' | 'reason'>>({
-	period,
-	territory,
-	requester,
-	product,
-	reason
-}: T) {
-	return { period, territory, requester, product, reason };
-}
-
-function counts({ requests, items, outcomes }: Pick<Cell, 'requests' | 'items' | 'outcomes'>) {
-	return { requests, items, outcomes };
 }
 
 export const keyOf = ({ period, territory, requester, product, reason }: Cell) =>

@@ -5,7 +5,7 @@ import { ITEMS_FROM, OUTCOMES_FROM, type Period } from '#lib/domain/period.ts';
 import type { Branch } from '#lib/domain/row.ts';
 import { MISSING } from '#lib/domain/status.ts';
 import type { AddedNames } from './added.ts';
-import { readCount, readPercent, readPeriod, type Count } from './cells.ts';
+import { readCount, readPercent, readPeriod, readWhole, type Count } from './cells.ts';
 import { fold, namesOf, type Language, type Names } from './codebook.ts';
 import { recognise, type Layout, type LayoutName } from './layouts.ts';
 import { DELIMITERS, foreignText, unguarded, type Delimiter, type Encoding, type Foreign } from './text.ts';
@@ -294,7 +294,12 @@ class Refused extends Error {
 class Tally {
 	readonly notes: Note[] = [];
 	readonly tallies: NoteTallies = {};
-	readonly labels = new Map<string, LabelUse>();
+	readonly labels: Record<LabelUse['dimension'], Map<string, LabelUse>> = {
+		requester: new Map(),
+		product: new Map(),
+		reason: new Map(),
+		territory: new Map()
+	};
 	readonly territories: Record<string, number> = {};
 
 	note(note: Note): void {
@@ -309,11 +314,15 @@ class Tally {
 		if (tally.count <= MOST_NOTES) this.notes.push(note);
 	}
 
-	label(dimension: LabelUse['dimension'], label: string, slug: string, added: boolean): void {
-		const key = `${dimension}\n${label}`;
-		const use = this.labels.get(key);
-		if (use) use.rows++;
-		else if (this.labels.size < MOST_LABELS) this.labels.set(key, { dimension, label, slug, rows: 1, added });
+	/** The use of a label, made at its first; rows are counted once their line is taken. */
+	use(dimension: LabelUse['dimension'], label: string, slug: string, added: boolean): LabelUse {
+		const uses = this.labels[dimension];
+		let use = uses.get(label);
+		if (!use) {
+			use = { dimension, label, slug, rows: 0, added };
+			if (uses.size < MOST_LABELS) uses.set(label, use);
+		}
+		return use;
 	}
 }
 
@@ -323,23 +332,32 @@ const MOST_LABELS = 5000;
 /** Refused lines that are kept; what is beyond is counted. */
 const MOST_REFUSED = 10_000;
 
-/** One line under a layout: typed access to its cells, and the remarks about it. */
+/** A line under a layout: typed access to its cells, and the remarks about it. One serves all lines of a file in turn. */
 class Cells {
-	readonly line: number;
+	line = 0;
 	readonly notes: Note[] = [];
-	readonly labels: [dimension: LabelUse['dimension'], label: string, slug: string, added: boolean][] = [];
+	readonly uses: LabelUse[] = [];
 	territory: string | null = null;
-	readonly #cells: readonly string[];
+	#cells: readonly string[] = [];
 	readonly #layout: Layout;
 	readonly #names: Names;
 	readonly #added: AddedNames | null;
+	readonly #tally: Tally;
 
-	constructor(line: Line, layout: Layout, names: Names, added: AddedNames | null) {
-		this.line = line.number;
-		this.#cells = line.cells;
+	constructor(layout: Layout, names: Names, added: AddedNames | null, tally: Tally) {
 		this.#layout = layout;
 		this.#names = names;
 		this.#added = added;
+		this.#tally = tally;
+	}
+
+	/** Turns to another line. */
+	take(line: Line): void {
+		this.line = line.number;
+		this.#cells = line.cells;
+		this.territory = null;
+		this.notes.length = 0;
+		this.uses.length = 0;
 	}
 
 	has(field: string): boolean {
@@ -379,7 +397,7 @@ class Cells {
 		const territory = known ?? this.#added?.territory(code, name) ?? null;
 		if (territory === null) throw new Refused('code', 'a territory of the codebook');
 		this.territory = territory;
-		if (known === null) this.labels.push(['territory', name || code, territory, true]);
+		if (known === null) this.uses.push(this.#tally.use('territory', name || code, territory, true));
 		if (!this.has('name')) return territory;
 		if (lost) this.note('code-lost', 'code');
 		else if (code === '') this.note('code-blank', 'name');
@@ -396,7 +414,7 @@ class Cells {
 		const known = this.#names[field](text, this.#layout.language);
 		const slug = known ?? (text === '' ? null : (this.#added?.label(field, text) ?? null));
 		if (slug === null) throw new Refused(field, `a ${field} of the codebook`);
-		this.labels.push([field, text, slug, known === null]);
+		this.uses.push(this.#tally.use(field, text, slug, known === null));
 		return slug;
 	}
 
@@ -407,15 +425,15 @@ class Cells {
 		const known = this.#names.slug(field, text) ?? this.#names[field](text, 'en');
 		const slug = known ?? this.#added?.label(field, text) ?? null;
 		if (slug === null) throw new Refused(field, `a ${field} of the codebook`);
-		if (known === null) this.labels.push([field, text, slug, true]);
+		if (known === null) this.uses.push(this.#tally.use(field, text, slug, true));
 		return slug;
 	}
 
 	/** A count that must be there. */
 	number(field: string): number {
-		const count = readCount(this.text(field));
-		if (count === null || count.value === null) throw new Refused(field, 'a whole number');
-		return count.value;
+		const count = readWhole(this.text(field));
+		if (count === null) throw new Refused(field, 'a whole number');
+		return count;
 	}
 
 	/** A count that may be withheld, unknown or blank. */
@@ -445,7 +463,14 @@ class Cells {
 }
 
 function byOutcome<T>(value: (outcome: Outcome) => T): Record<Outcome, T> {
-	return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, value(outcome)])) as Record<Outcome, T>;
+	return {
+		'removed-legal': value('removed-legal'),
+		'removed-policy': value('removed-policy'),
+		'content-not-found': value('content-not-found'),
+		'not-enough-information': value('not-enough-information'),
+		'no-action-taken': value('no-action-taken'),
+		'already-removed': value('already-removed')
+	};
 }
 
 /** Requests of which `percent` were complied with: the count, if rounding half up gives that per cent for one alone. */
@@ -491,7 +516,8 @@ const READERS: { [L in LayoutName]: Reader<L> } = {
 			cells.note('outcomes-before-2019', 'removed-legal');
 			return { ...at, requester, product, reason, requests, items, outcomes: null };
 		}
-		const off = items - Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+		let off = items;
+		for (const outcome of OUTCOMES) off -= outcomes[outcome];
 		if (off !== 0) cells.note('outcomes-off', 'items', off);
 		if (at.territory === 'RU' && requester === 'ict-authority' && product === 'web-search' && reason === 'other')
 			cells.note('law-276-fz', 'requester');
@@ -632,6 +658,7 @@ export class SourceReader {
 	#width = 0;
 	#delimiter: Delimiter = ',';
 	#layout: Layout | null = null;
+	#cellsOf: Cells | null = null;
 
 	constructor(file: string, codebook: Codebook, options: ReadOptions = {}) {
 		this.#file = file;
@@ -715,10 +742,13 @@ export class SourceReader {
 				periods,
 				territories: this.#tally.territories,
 				rule: this.#rule(),
-				labels: [...this.#tally.labels.values()].filter(
-					({ dimension, slug, label, added }) =>
-						added || (dimension !== 'territory' && canonical.get(`${dimension} ${slug}`) !== label)
-				)
+				labels: Object.values(this.#tally.labels)
+					.flatMap((uses) => [...uses.values()])
+					.filter(({ rows }) => rows > 0)
+					.filter(
+						({ dimension, slug, label, added }) =>
+							added || (dimension !== 'territory' && canonical.get(`${dimension} ${slug}`) !== label)
+					)
 			}
 		} as Source;
 	}
@@ -745,7 +775,7 @@ export class SourceReader {
 			rest = rest.slice(end + 1);
 			this.#line++;
 			// Excel writes its delimiter into a line of its own.
-			if (first.trim() === '' || /^sep=.$/i.test(first.trim())) continue;
+			if (first.trim() === '' || /^"?sep=.?"?$/i.test(first.trimStart())) continue;
 			const foreign = foreignText(first);
 			if (foreign) throw new UnreadableFileError(this.#file, { reason: 'foreign', kind: foreign });
 			const tried = DELIMITERS.map((delimiter) => {
@@ -788,7 +818,8 @@ export class SourceReader {
 		if (line.malformed) return whole('a quote that is closed on its line');
 		if (line.cells.length !== this.#width)
 			return whole('as many cells as the header', { cells: { expected: this.#width, found: line.cells.length } });
-		const cells = new Cells(line, layout, this.#names, this.#options.added ?? null);
+		const cells = (this.#cellsOf ??= new Cells(layout, this.#names, this.#options.added ?? null, this.#tally));
+		cells.take(line);
 		try {
 			this.#keep(READERS[layout.name](cells, this.#classes), cells);
 		} catch (error) {
@@ -802,18 +833,19 @@ export class SourceReader {
 			});
 		}
 		for (const note of cells.notes) this.#tally.note(note);
-		for (const label of cells.labels) this.#tally.label(...label);
+		for (const use of cells.uses) use.rows++;
 		const { territories } = this.#tally;
 		territories[cells.territory!] = (territories[cells.territory!] ?? 0) + 1;
 	}
 
 	#countOutcomes(row: RowOf[LayoutName]): void {
-		const outcomes =
-			'percentages' in row
-				? Object.values(row.percentages).filter((percent) => percent !== null).length
-				: this.#layout!.name === 'flat'
-					? Object.values((row as FlatRow).outcomes ?? {}).filter((count) => count > 0).length
-					: 0;
+		const { name } = this.#layout!;
+		if (name !== 'flat' && name !== 'modern-requests') return;
+		const counts = name === 'flat' ? (row as FlatRow).outcomes : (row as ModernRequestsRow).percentages;
+		let outcomes = 0;
+		// A blank per cent is no item, a 0 is more than none.
+		if (counts)
+			for (const outcome of OUTCOMES) if (name === 'flat' ? counts[outcome]! > 0 : counts[outcome] !== null) outcomes++;
 		if (outcomes > 1) this.#several++;
 		if (outcomes > (row as FlatRow).requests) this.#fewer++;
 	}
@@ -847,13 +879,8 @@ export class SourceReader {
 }
 
 function keyOfRow(row: RowOf[LayoutName]): string {
-	const { period, territory, requester, product, reason, branch } = {
-		requester: '',
-		product: '',
-		reason: '',
-		branch: '',
-		...row
-	};
+	const { period, territory, requester, product, reason } = row as FlatRow;
+	const { branch } = row as ComplianceSourceRow;
 	return `${period} ${territory} ${requester} ${product} ${reason} ${branch}`;
 }
 
