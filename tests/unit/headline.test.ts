@@ -60,7 +60,13 @@ describe('the numbers, requests first', () => {
 	});
 
 	describe('what the files on show do not hold', () => {
-		const lack = (...held: Period[]): Lack => ({ whole: held.length === 0, title: '', sentences: [], held });
+		const lack = (...held: Period[]): Lack => ({
+			whole: held.length === 0,
+			title: '',
+			sentences: [],
+			held,
+			lacking: []
+		});
 		const range: Partial<Selection> = { from: '2017H2', to: '2019H1' };
 
 		test('all of a measure is no number, though a cell has one', () => {

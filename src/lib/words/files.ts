@@ -282,7 +282,12 @@ function lackSection({ holdings, codebook, first, last }: OwnFiles): ReportSecti
 		ask('items', 'branch'),
 		{ ...ask('items', 'outcome'), where: { ...where, from: from > OUTCOMES_FROM ? from : OUTCOMES_FROM } }
 	];
-	const lines = questions.flatMap((question) => lackOf(question, holdings, codebook)?.sentences.join(' ') ?? []);
+	const lines = questions.flatMap((question) => {
+		const lack = lackOf(question, holdings, codebook);
+		// The first half-year of a territory's own file is where its first row is: one that lies before says nothing.
+		const slight = lack && !lack.whole && lack.lacking.length === 1 && lack.lacking[0] < first;
+		return lack && !slight ? [lack.sentences.join(' ')] : [];
+	});
 	if (holdings.compliance.length === 0 && from < OUTCOMES_FROM) lines.push(m.lack_compliance());
 	return lines.length > 0 ? [section(m.report_lacks(), lines)] : [];
 }
@@ -437,17 +442,18 @@ function tableSection(table: TableReport, names: Names): ReportSection {
 				expectedText(refusal)
 			])
 		});
-	const labels = (added: boolean, caption: string) => {
+	const labels = (added: boolean, caption: string, folded?: true) => {
 		const rows = table.labels.filter((use) => use.added === added).sort((a, b) => b.rows - a.rows);
 		if (rows.length > 0)
 			tables.push({
 				caption,
+				folded,
 				columns: ['', m.report_label(), m.report_read_as(), m.report_label_rows()],
 				rows: rows.map((use) => [dimensionName(use), use.label, readAs(use, names), number(use.rows)])
 			});
 	};
 	labels(true, m.report_added());
-	labels(false, m.report_mapped());
+	labels(false, m.report_mapped(), true);
 	const notes = (Object.entries(tallies) as [NoteId, NonNullable<TableReport['tallies'][NoteId]>][]).sort(
 		([, a], [, b]) => b.count - a.count
 	);

@@ -53,8 +53,9 @@ export interface Lack {
 	title: string;
 	/** For which half-years, and what to add. */
 	sentences: string[];
-	/** The half-years that are there. */
+	/** The half-years that are there, and those that are not. */
 	held: Period[];
+	lacking: Period[];
 }
 
 /** `null` when the files on show hold all that Google published of it. */
@@ -72,6 +73,7 @@ export function lackOf(question: Question, holdings: Holdings | null, codebook: 
 			...(kind === 'requests' && holdings?.pairs && lacking.some((at) => at >= OUTCOMES_FROM) ? [m.lack_pairs()] : []),
 			...[...remedies].map((remedy) => REMEDIES[remedy]())
 		],
-		held
+		held,
+		lacking
 	};
 }
