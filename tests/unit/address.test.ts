@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { Notice } from '#lib/domain/notice.ts';
 import { OUTCOMES } from '#lib/domain/outcome.ts';
 import { FIRST_PERIOD, periodsBetween } from '#lib/domain/period.ts';
-import { defaultScale, type Selection } from '#lib/domain/selection.ts';
+import { cellText, defaultScale, type Selection } from '#lib/domain/selection.ts';
 import {
 	defaultSelection,
 	KEYS,
@@ -40,6 +40,7 @@ test('without a query: Kazakhstan, requests by half-year since 2011, newest edit
 			reason: [],
 			requester: [],
 			outcome: [],
+			without: '',
 			show: 'counts',
 			scale: 'linear',
 			view: 'chart'
@@ -293,6 +294,16 @@ describe('any selection', () => {
 				reason: slugs(codebook.reasons),
 				requester: slugs(codebook.requesters),
 				outcome: fc.subarray([...OUTCOMES]).map((list) => list.sort()),
+				without: fc.oneof(
+					fc.constant(''),
+					fc
+						.record({
+							period: fc.constantFrom(...periods),
+							product: fc.constantFrom(...codebook.products.map(({ slug }) => slug)),
+							reason: fc.constantFrom(...codebook.reasons.map(({ slug }) => slug))
+						})
+						.map(cellText)
+				),
 				show: fc.constantFrom('counts' as const, 'share' as const, 'cumulative' as const),
 				scale: fc.constantFrom('linear' as const, 'log' as const),
 				view: fc.constantFrom('chart' as const, 'table' as const)

@@ -196,8 +196,9 @@ export function complianceInRange(input: FigureInput): boolean {
  * or branches can be made from percentages: with such a filter, or for the world, there are none.
  */
 function complianceSlots({ selection, compliance, holdings, codebook }: FigureInput): ComplianceSlot[] {
-	const { territory, product, reason, requester, outcome, from, to } = selection;
-	if (territory === WORLD || product.length + reason.length + outcome.length > 0) return [];
+	const { territory, product, reason, requester, outcome, without, from, to } = selection;
+	// The table of shares has no product or reason, so nothing can be left out of it either.
+	if (territory === WORLD || product.length + reason.length + outcome.length > 0 || without) return [];
 	const branch = branchOf(expandRequesters(codebook, requester));
 	if (branch === null) return [];
 	const first = from > FIRST_PERIOD ? from : FIRST_PERIOD;

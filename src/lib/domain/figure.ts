@@ -27,7 +27,7 @@ const time = (selection: Selection) => (selection.step === 'year' ? ('year' as c
 
 /** Nothing but the territory and the range: what has rows at all, and what a share is a share of. */
 function unfiltered(where: Where): Where {
-	return { ...where, product: [], reason: [], requester: [], outcome: [] };
+	return { ...where, product: [], reason: [], requester: [], outcome: [], without: null };
 }
 
 /**

@@ -15,7 +15,11 @@ export type Facts = Partial<Record<Grain, readonly Row[]>>;
 
 /** The coarsest grain that has every dimension the question uses. */
 export function grainOf({ by, where }: Pick<Question, 'by' | 'where'>): Grain {
-	const label = by.includes('product') || by.includes('reason') || where.product.length + where.reason.length > 0;
+	const label =
+		by.includes('product') ||
+		by.includes('reason') ||
+		where.product.length + where.reason.length > 0 ||
+		Boolean(where.without);
 	const requester = by.includes('requester') || by.includes('branch') || where.requester.length > 0;
 	if (label) return requester ? 'cube' : 'by-product-reason';
 	return requester ? 'by-requester' : 'totals';
@@ -42,7 +46,7 @@ export function listedGrain(where: Where, measure: Measure, holdings: Holdings |
 		holdings.held[grain][measure].filter((period) => period >= where.from && period <= where.to).length;
 	const fitting = GRAINS.filter(
 		(grain) =>
-			(where.product.length + where.reason.length === 0 || divides(grain, 'by-product-reason')) &&
+			((where.product.length + where.reason.length === 0 && !where.without) || divides(grain, 'by-product-reason')) &&
 			(where.requester.length === 0 || divides(grain, 'by-requester'))
 	);
 	const [best] = fitting.toSorted((a, b) => held(b) - held(a));

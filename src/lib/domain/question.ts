@@ -20,6 +20,13 @@ export const DIMENSIONS = [
 
 export type Dimension = (typeof DIMENSIONS)[number];
 
+/** One product and reason in one half-year: what can rule a total by itself. */
+export interface CubeCell {
+	period: Period;
+	product: string;
+	reason: string;
+}
+
 /** Which rows count. An empty list of a dimension means all its values. */
 export interface Where {
 	/** A territory's code, or `world`. */
@@ -32,6 +39,8 @@ export interface Where {
 	requester: readonly string[];
 	/** Not empty: rows from 2019H1 on alone, and the value is the items of these outcomes. Measure must be items. */
 	outcome: readonly Outcome[];
+	/** A cell that is left out by choice. */
+	without?: CubeCell | null;
 }
 
 /** What is asked: a measure, summed per combination of `by`, over the rows in `where`. */

@@ -1,7 +1,7 @@
 import { expandRequesters, type Codebook } from './codebook.ts';
 import type { Outcome } from './outcome.ts';
-import { BREAKDOWN_FROM, ITEMS_FROM, OUTCOMES_FROM, type Period } from './period.ts';
-import type { Question, Where } from './question.ts';
+import { BREAKDOWN_FROM, isPeriod, ITEMS_FROM, OUTCOMES_FROM, type Period } from './period.ts';
+import type { CubeCell, Question, Where } from './question.ts';
 import type { Measure } from './row.ts';
 
 export type Step = 'half' | 'year';
@@ -25,6 +25,8 @@ export interface Selection {
 	requester: readonly string[];
 	/** Not empty: the measure is items, from 2019H1. */
 	outcome: readonly Outcome[];
+	/** A cell that is left out, as an address writes it: `2017H2.youtube.national-security`; empty for none. */
+	without: string;
 	show: Show;
 	scale: Scale;
 	view: View;
@@ -42,7 +44,20 @@ export function defaultScale(measure: Measure): Scale {
 
 export function whereOf(selection: Selection, codebook: Codebook): Where {
 	const { territory, from, to, product, reason, outcome } = selection;
-	return { territory, from, to, product, reason, outcome, requester: expandRequesters(codebook, selection.requester) };
+	const requester = expandRequesters(codebook, selection.requester);
+	const without = cellOf(selection.without);
+	return { territory, from, to, product, reason, outcome, requester, ...(without ? { without } : {}) };
+}
+
+/** A cell as an address writes it. */
+export function cellText({ period, product, reason }: CubeCell): string {
+	return `${period}.${product}.${reason}`;
+}
+
+/** The cell of such a text; `null` when it is none. */
+export function cellOf(text: string): CubeCell | null {
+	const [period, product, reason, ...more] = text.split('.');
+	return isPeriod(period) && product && reason && more.length === 0 ? { period, product, reason } : null;
 }
 
 export function hasFilter(selection: Pick<Selection, Filter>): boolean {

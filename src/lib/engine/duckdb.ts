@@ -6,7 +6,17 @@ import type { Branch, Row } from '#lib/domain/row.ts';
 import { MISSING, type Missing } from '#lib/domain/status.ts';
 import { COMPLIANCE_COLUMNS, OWN_COLUMNS, REMOVAL_COLUMNS, TABLE_OF, type TableName } from '#lib/ingest/canonical.ts';
 import { EngineError, type Engine } from './engine.ts';
-import { factsOf, itemsByOutcome, literal, outcomeColumn, plan, rowsSql, type Grains, type SqlRow } from './sql.ts';
+import {
+	factsOf,
+	itemsByOutcome,
+	largestPlan,
+	literal,
+	outcomeColumn,
+	plan,
+	rowsSql,
+	type Grains,
+	type SqlRow
+} from './sql.ts';
 
 /** Runs statements, resolves with the last one's rows. Rejects with `EngineError`. */
 export type Query = (sql: string) => Promise<SqlRow[]>;
@@ -163,6 +173,10 @@ export function createDuckdbEngine(query: Query, grains: Grains = ['cube']): Eng
 			if (questions.length === 0) return [];
 			const { sql, read } = plan(questions, grains);
 			return read(await query(sql));
+		},
+		largest: async (question) => {
+			const { sql, read } = largestPlan(question, grains);
+			return read(await query(sql))[0][0];
 		},
 		rows: async (where, grain = 'cube') =>
 			grains.includes(grain) ? (await query(rowsSql(where, grain))).map(rowOf) : []

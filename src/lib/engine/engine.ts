@@ -7,6 +7,8 @@ export interface Engine {
 	readonly name: 'rows' | 'duckdb';
 	/** Answers in the order of the questions. Rejects with `EngineError`. */
 	answer(questions: readonly Question[]): Promise<Answer[]>;
+	/** The group with the largest count, of equals the first; none where no group has all its dimensions and a count. */
+	largest(question: Question): Promise<Answer[number] | undefined>;
 	/** The rows in scope of a grain's table, the cube's without one, in the order of `compareRows`. */
 	rows(where: Where, grain?: Grain): Promise<Row[]>;
 }

@@ -36,6 +36,7 @@ function matching(rows: readonly Row[], where: Where, withOutcomes: boolean): Ro
 		const set = new Set<string | null>(values);
 		return set.size === 0 ? () => true : (value: string | null) => set.has(value);
 	};
+	const { without } = where;
 	const [product, reason, requester] = [isIn(where.product), isIn(where.reason), isIn(where.requester)];
 	return rows.filter(
 		(row) =>
@@ -44,6 +45,7 @@ function matching(rows: readonly Row[], where: Where, withOutcomes: boolean): Ro
 			row.period <= where.to &&
 			product(row.product) &&
 			reason(row.reason) &&
+			!(row.period === without?.period && row.product === without.product && row.reason === without.reason) &&
 			requester(row.requester) &&
 			(!withOutcomes || row.outcomes !== null)
 	);
@@ -98,6 +100,13 @@ export function answerFrom(facts: Facts, question: Question): Answer {
 	return answer(rowsFor(facts, question), question);
 }
 
+/** The group with the largest count, of equals the first; those that lack a dimension or a count are passed over. */
+export function largestFrom(facts: Facts, question: Question): Answer[number] | undefined {
+	return answerFrom(facts, question)
+		.filter(({ key, value }) => value !== null && !key.includes(null))
+		.reduce<Answer[number] | undefined>((best, cell) => (best && best.value! >= cell.value! ? best : cell), undefined);
+}
+
 /** The rows in scope of a grain's table. */
 export function rowsOfGrain(facts: Facts, where: Where, grain: Grain): Row[] {
 	return rowsInScope(facts[grain] ?? [], where);
@@ -108,6 +117,7 @@ export function createRowsEngine(facts: Facts): Engine {
 	return {
 		name: 'rows',
 		answer: async (questions) => questions.map((question) => answerFrom(facts, question)),
+		largest: async (question) => largestFrom(facts, question),
 		rows: async (where, grain = 'cube') => rowsOfGrain(facts, where, grain)
 	};
 }

@@ -10,7 +10,7 @@ import {
 	type Where
 } from '#lib/domain/question.ts';
 import type { Missing } from '#lib/domain/status.ts';
-import { checkQuestion, countsOutcomes } from './engine.ts';
+import { checkQuestion, countsOutcomes, EngineError } from './engine.ts';
 
 /** A row of a DuckDB result as a plain object. */
 export type SqlRow = Record<string, unknown>;
@@ -56,7 +56,15 @@ function conditions(where: Where): string[] {
 		`period <= ${literal(where.to)}`,
 		...isIn('product', where.product),
 		...isIn('reason', where.reason),
-		...isIn('requester', where.requester)
+		...isIn('requester', where.requester),
+		...(where.without
+			? [
+					// NULL is no product: what came before the breakdown is no part of the cell.
+					`NOT coalesce(${(['period', 'product', 'reason'] as const)
+						.map((column) => `${column} = ${literal(where.without![column])}`)
+						.join(' AND ')}, false)`
+				]
+			: [])
 	];
 }
 
@@ -107,9 +115,9 @@ function partsOf(questions: readonly Question[], grains: Grains): Part[] {
 	questions.forEach((question, index) => {
 		checkQuestion(question);
 		const { where } = question;
-		const { territory, from, to, product, reason, requester, outcome } = where;
+		const { territory, from, to, product, reason, requester, outcome, without } = where;
 		const table = factsOf(answeringGrain(question, (grain) => grains.includes(grain)));
-		const id = JSON.stringify([table, territory, from, to, product, reason, requester, outcome]);
+		const id = JSON.stringify([table, territory, from, to, product, reason, requester, outcome, without]);
 		let part = parts.get(id);
 		if (!part) parts.set(id, (part = { where, table, dimensions: [], columns: new Map(), questions: [] }));
 		part.questions.push(index);
@@ -219,6 +227,24 @@ function readerOf(question: Question, answer: Answer): (row: SqlRow) => void {
 				value: row[column] as number | null,
 				gap: gap === null ? null : (row[gap] as Missing | null)
 			});
+	};
+}
+
+/**
+ * The group of a question with the largest count, of equals the first.
+ * @throws EngineError `bad-question` for requests by outcome, or by outcome at all: its columns are no groups
+ */
+export function largestPlan(question: Question, grains: Grains = []): Plan {
+	if (question.by.includes('outcome')) throw new EngineError('bad-question', 'outcomes are columns, not groups');
+	const { sql, read } = plan([question], grains);
+	const whole = question.by.map((dimension) => `${dimension} IS NOT NULL`);
+	return {
+		sql: [
+			`SELECT * FROM (${sql})`,
+			`WHERE ${[...whole, `${question.measure} IS NOT NULL`].join(' AND ')}`,
+			`ORDER BY ${[`${question.measure} DESC`, ...question.by].join(', ')} LIMIT 1`
+		].join('\n'),
+		read
 	};
 }
 

@@ -1,10 +1,13 @@
 import type { FigureModel } from '#lib/charts/model.ts';
-import { FILTERS } from '#lib/domain/selection.ts';
+import { cellText, FILTERS } from '#lib/domain/selection.ts';
 import type { Scope } from '#lib/domain/scope.ts';
 
 /** Scope as a part of a file's name: territory, measure, range, filters, edition. Plain ASCII, lower case. */
 function scopeName(scope: Scope, what: string): string {
-	const filters = FILTERS.flatMap((filter) => scope[filter].map((slug) => `${filter}-${slug}`));
+	const filters = [
+		...FILTERS.flatMap((filter) => scope[filter].map((slug) => `${filter}-${slug}`)),
+		...(scope.without ? [`without-${cellText(scope.without).replaceAll('.', '-')}`] : [])
+	];
 	// Three names fit; more are told by the file's own columns.
 	const filtered = filters.length === 0 ? [] : filters.length <= 3 ? filters : ['filtered'];
 	const parts = [

@@ -4,7 +4,7 @@ import { FIRST_PERIOD, HEADLINE_FROM, isPeriod, type Period } from '#lib/domain/
 import { WORLD } from '#lib/domain/question.ts';
 import type { Measure } from '#lib/domain/row.ts';
 import type { Notice } from '#lib/domain/notice.ts';
-import { defaultScale, type Selection } from '#lib/domain/selection.ts';
+import { cellOf, cellText, defaultScale, type Selection } from '#lib/domain/selection.ts';
 
 /** What an address is read against: the editions held, and the names the codebook knows. */
 export interface AddressContext {
@@ -32,6 +32,7 @@ export const KEYS = {
 	reason: true,
 	requester: true,
 	outcome: true,
+	without: false,
 	show: false,
 	scale: false,
 	view: false,
@@ -43,7 +44,6 @@ export const RESERVED_KEYS = [
 	'set',
 	'share',
 	'base',
-	'without',
 	'events',
 	'theme',
 	'figure-lang',
@@ -65,6 +65,7 @@ export function defaultSelection(context: AddressContext, edition = context.edit
 		reason: [],
 		requester: [],
 		outcome: [],
+		without: '',
 		show: 'counts',
 		scale: defaultScale(held.measure ?? 'requests'),
 		view: 'chart'
@@ -137,6 +138,13 @@ export function readSelection(
 		notices.push({ kind: 'outcome-sets-items', key: 'measure', value: 'requests' });
 	const measure = outcome.length > 0 ? 'items' : (asked ?? defaults.measure);
 
+	const cell = (text: string): string | undefined => {
+		const found = cellOf(text.replace(/^\d{4}h/, (half) => half.toUpperCase()));
+		const known =
+			found && slugOf(context.codebook.products)(found.product) && slugOf(context.codebook.reasons)(found.reason);
+		return found && known ? cellText(found) : undefined;
+	};
+
 	const selection: Selection = {
 		edition: defaults.edition,
 		territory: territory ?? defaults.territory,
@@ -148,6 +156,7 @@ export function readSelection(
 		reason: many('reason', slugOf(context.codebook.reasons)),
 		requester: many('requester', slugOf(context.codebook.requesters)),
 		outcome,
+		without: one('without', cell) ?? '',
 		show: one('show', among('counts', 'share', 'cumulative')) ?? defaults.show,
 		scale: one('scale', among('linear', 'log')) ?? defaultScale(measure),
 		view: one('view', among('chart', 'table')) ?? defaults.view

@@ -1,11 +1,13 @@
 import type { Codebook } from '#lib/domain/codebook.ts';
+import { cellsOf, dominanceOf, type Dominance } from '#lib/domain/dominance.ts';
+import { shift } from '#lib/domain/period.ts';
 import { questionsOf, type Answers, type Questions } from '#lib/domain/figure.ts';
 import { listedGrain, type Holdings } from '#lib/domain/holding.ts';
 import { WORLD, type Answer, type Question } from '#lib/domain/question.ts';
 import type { ComplianceRow, Row } from '#lib/domain/row.ts';
 import { whereOf, type Selection } from '#lib/domain/selection.ts';
 import { EngineError, type Engine } from '#lib/engine/engine.ts';
-import { answerFrom, rowsOfGrain } from '#lib/engine/rows.ts';
+import { answerFrom, largestFrom, rowsOfGrain } from '#lib/engine/rows.ts';
 import type { AddressContext } from './address.ts';
 import { Engines } from './engines.svelte.ts';
 import { readSource, type EditionFiles, type Source, type SourceTexts, type TableRows } from './source.ts';
@@ -18,6 +20,27 @@ export interface Shown {
 	compliance: readonly ComplianceRow[];
 	/** Which engine gave the answers. */
 	engine: Engine['name'];
+}
+
+/** What rules the figures of a selection. */
+export interface Ruled {
+	selection: Selection;
+	dominance: Dominance | null;
+	/** The count of the cell left out by choice; `null` when none is. */
+	left: number | null;
+}
+
+/** The question for the cell that another question leaves out. */
+function leftOut({ where, ...question }: Question): Question | null {
+	const { without } = where;
+	if (!without) return null;
+	const { period, product, reason } = without;
+	const inScope = <T>(filter: readonly T[], value: T) => filter.length === 0 || filter.includes(value);
+	const counted = inScope(where.product, product) && inScope(where.reason, reason);
+	const outside = period < where.from || period > where.to || !counted;
+	// Nothing of it is in scope: a range that ends before it begins has no row.
+	const at = outside ? { from: shift(period, 1), to: period } : { from: period, to: period };
+	return { ...question, by: [], where: { ...where, ...at, product: [product], reason: [reason], without: null } };
 }
 
 function named(questions: Questions, answers: Answer[]): Answers {
@@ -40,6 +63,8 @@ export class Ledger {
 	shown: Shown = $state.raw()!;
 	/** Rows with the selection they are in scope of; for a moment that may be the selection before. */
 	rows: { selection: Selection; rows: Row[] } = $state.raw()!;
+	/** The cell that rules what is on show, and the one left out with its count; for a moment those of the selection before. */
+	ruled: Ruled = $state.raw()!;
 	/** A selection is being answered. */
 	busy = $state(false);
 	/** Why the last selection could not be shown. */
@@ -86,6 +111,9 @@ export class Ledger {
 		};
 		const { where, grain } = this.#listed(selection);
 		this.rows = { selection, rows: rowsOfGrain(source.facts, where, grain) };
+		const left = leftOut(questions.total);
+		const largest = largestFrom(source.facts, cellsOf(questions.total));
+		this.ruled = this.#ruledBy(selection, largest, answerFrom(source.facts, left ?? questions.total), left);
 	}
 
 	/** What is on show is what is wanted: an answer still on its way is no longer. */
@@ -115,7 +143,7 @@ export class Ledger {
 			this.shown = { selection, questions, answers: named(questions, answers), compliance, engine: engine.name };
 			this.busy = false;
 			// The figures first: the rows are asked for once they are painted.
-			requestAnimationFrame(() => setTimeout(() => void this.#gatherRows(engine, selection, stale)));
+			requestAnimationFrame(() => setTimeout(() => void this.#gatherRows(engine, selection, questions.total, stale)));
 			return true;
 		} catch (error) {
 			if (stale()) return false;
@@ -130,22 +158,40 @@ export class Ledger {
 		}
 	}
 
+	#ruledBy(selection: Selection, largest: Answer[number] | undefined, of: Answer, left: Question | null): Ruled {
+		const value = of[0]?.value ?? null;
+		return left
+			? { selection, dominance: null, left: value ?? 0 }
+			: { selection, dominance: dominanceOf(largest, value), left: null };
+	}
+
 	#listed(selection: Selection) {
 		const where = whereOf(selection, this.codebook);
 		return { where, grain: listedGrain(where, selection.measure, this.#holdings) };
 	}
 
-	async #gatherRows(engine: Engine, selection: Selection, stale: () => boolean): Promise<void> {
+	async #gatherRows(engine: Engine, selection: Selection, total: Question, stale: () => boolean): Promise<void> {
 		if (stale()) return;
 		const { where, grain } = this.#listed(selection);
 		try {
-			const rows = await engine.rows(where, grain);
-			if (!stale()) this.rows = { selection, rows };
+			const left = leftOut(total);
+			const [rows, largest, [of]] = await Promise.all([
+				engine.rows(where, grain),
+				engine.largest(cellsOf(total)),
+				engine.answer([left ?? total])
+			]);
+			if (stale()) return;
+			this.rows = { selection, rows };
+			this.ruled = this.#ruledBy(selection, largest, of, left);
 		} catch (error) {
 			if (stale()) return;
 			this.engines.fail(error);
 			const { facts } = await this.engines.source(selection.territory);
-			if (!stale()) this.rows = { selection, rows: rowsOfGrain(facts, where, grain) };
+			if (stale()) return;
+			this.rows = { selection, rows: rowsOfGrain(facts, where, grain) };
+			const left = leftOut(total);
+			const largest = largestFrom(facts, cellsOf(total));
+			this.ruled = this.#ruledBy(selection, largest, answerFrom(facts, left ?? total), left);
 		}
 	}
 }

@@ -1,7 +1,8 @@
+import type { CubeCell } from '#lib/domain/question.ts';
 import type { Scope } from '#lib/domain/scope.ts';
 import { FILTERS, type Filter } from '#lib/domain/selection.ts';
 import { m } from './messages/messages.js';
-import { filterName, measureName, period, range, type Names } from './labels.ts';
+import { filterName, measureName, period, periodLong, range, type Names } from './labels.ts';
 
 /** `YouTube`, `YouTube or Web Search`, `YouTube, Blogger or Web Search`. */
 export function either(words: readonly string[]): string {
@@ -24,9 +25,22 @@ export function filtersInWords(scope: Scope, names: Names): string[] {
 	);
 }
 
+/** A cell in words: `YouTube, National Security, July–December 2017`. */
+export function cellInWords({ period, product, reason }: CubeCell, names: Names): string {
+	return m.cell_in_words({
+		product: names.of('product', product),
+		reason: names.of('reason', reason),
+		period: periodLong(period)
+	});
+}
+
+function withoutInWords({ without }: Scope, names: Names): string[] {
+	return without ? [m.scope_without({ cell: cellInWords(without, names) })] : [];
+}
+
 /** One sentence that says what a number counts. It goes wherever the number goes. */
 export function scopeSentence(scope: Scope, names: Names): string {
-	const filters = filtersInWords(scope, names);
+	const filters = [...filtersInWords(scope, names), ...withoutInWords(scope, names)];
 	const input = {
 		territory: names.territory(scope.territory),
 		range: range(scope.from, scope.to),
@@ -43,6 +57,9 @@ export function scopeShort(scope: Scope, names: Names): string {
 		measure: measureName(scope.measure).toLowerCase(),
 		range: `${period(scope.from)}–${period(scope.to)}`
 	});
-	const filters = FILTERS.flatMap((filter) => scope[filter].map((slug) => names.of(filter, slug)));
+	const filters = [
+		...FILTERS.flatMap((filter) => scope[filter].map((slug) => names.of(filter, slug))),
+		...withoutInWords(scope, names)
+	];
 	return filters.length > 0 ? m.scope_short_filters({ scope: short, filters: filters.join(', ') }) : short;
 }
