@@ -259,7 +259,7 @@ describe.skipIf(!existsSync(GOOGLE))('which file feeds which measure, on the fil
 				const asked = Object.values(questionsOf(selectionOf({ ...change, to: '2025H1' }), edition.codebook, '2025H1'));
 				return Promise.all([inRows.answer(asked), duckdb.answer(asked)]);
 			};
-		});
+		}, 120_000);
 
 		it.each(
 			['KZ', 'RU', 'NA', 'EUROPOL', 'CN', WORLD].flatMap((territory) =>

@@ -25,6 +25,8 @@ export class AddedNames {
 	};
 	readonly #territories = new Map<string, Entry>();
 	readonly #taken: Record<Dimension | 'territory', Set<string>>;
+	/** Those that a line which was taken names. */
+	readonly #kept = new Set<string>();
 	readonly #known = new Map<string, string>();
 
 	constructor(codebook: Codebook) {
@@ -60,7 +62,8 @@ export class AddedNames {
 	/** A territory by its code, or, without one, by its name; `null` when the line names neither, or there are too many. */
 	territory(code: string, name: string): string | null {
 		const named = code || name;
-		if (named === '') return null;
+		// A code is two or three letters, or the name itself, as Europol's is: anything else is a column in another's place.
+		if (named === '' || (code !== '' && !/^[a-z]{2,3}$/i.test(code) && fold(code) !== fold(name))) return null;
 		const folded = fold(named);
 		if (this.#territories.size >= MOST && !this.#territories.has(folded)) return null;
 		const entry = this.#territories.get(folded) ?? {
@@ -70,6 +73,11 @@ export class AddedNames {
 		};
 		this.#territories.set(folded, entry);
 		return entry.slug;
+	}
+
+	/** A line with this label was taken: the label stays. */
+	keep(dimension: Dimension | 'territory', slug: string): void {
+		this.#kept.add(`${dimension} ${slug}`);
 	}
 
 	#free(dimension: Dimension | 'territory', slug: string): string {
@@ -83,7 +91,9 @@ export class AddedNames {
 	/** The codebook with what was added. Of a new requester it is not known to which branch of the state it belongs. */
 	codebook(): Codebook {
 		const { products, reasons, requesters, territories } = this.#codebook;
-		const added = (dimension: Dimension) => [...this.#entries[dimension].values()];
+		const kept = (dimension: Dimension | 'territory', entries: Iterable<Entry>) =>
+			[...entries].filter(({ slug }) => this.#kept.has(`${dimension} ${slug}`));
+		const added = (dimension: Dimension) => kept(dimension, this.#entries[dimension].values());
 		return {
 			products: [...products, ...added('product')],
 			reasons: [...reasons, ...added('reason')],
@@ -91,7 +101,7 @@ export class AddedNames {
 				...requesters,
 				...added('requester').map((entry): RequesterEntry => ({ ...entry, branch: null, before2019: false }))
 			],
-			territories: [...territories, ...this.#territories.values()]
+			territories: [...territories, ...kept('territory', this.#territories.values())]
 		};
 	}
 }

@@ -1,4 +1,4 @@
-import { isPeriod, periodOf, type Period } from '#lib/domain/period.ts';
+import { FIRST_PERIOD, isPeriod, periodOf, type Period } from '#lib/domain/period.ts';
 import type { Missing } from '#lib/domain/status.ts';
 
 /** A count as a cell of Google's files gives it: a number, or the reason why there is none. */
@@ -30,12 +30,15 @@ export function readPercent(cell: string): Count | null {
 }
 
 const periods = new Map<string, Period | null>();
+/** No file reaches as far: a later year is a slip, and would stretch every axis. */
+const LAST: Period = '2049H2';
 
 /** A half-year from `2009-12-31`, `12/31/2009` (month first), `July - December 2009` or `2009H2`; else `null`. */
 export function readPeriod(cell: string): Period | null {
 	let period = periods.get(cell);
 	if (period === undefined) {
 		period = periodIn(cell.trim());
+		if (period !== null && (period < FIRST_PERIOD || period > LAST)) period = null;
 		// A file has some thirty; a broken one must not fill the memory.
 		if (periods.size < 1000) periods.set(cell, period);
 	}

@@ -10,6 +10,7 @@ import {
 } from '#lib/domain/period.ts';
 import type { Branch } from '#lib/domain/row.ts';
 import type { Missing } from '#lib/domain/status.ts';
+import type { Count } from './cells.ts';
 import type { LayoutName } from './layouts.ts';
 import type { RequestsRule, Source } from './read.ts';
 
@@ -58,6 +59,8 @@ export function ruleOf(source: Source): RequestsRule | null {
 export interface Candidate {
 	source: Source;
 	rule: RequestsRule | null;
+	/** What it has any of: an extract may lack a measure. */
+	has: Record<Held, boolean>;
 	first: Period;
 	last: Period;
 }
@@ -65,8 +68,18 @@ export interface Candidate {
 export function candidatesOf(sources: readonly Source[]): Candidate[] {
 	return sources.flatMap((source) => {
 		const { periods } = source.report;
-		return periods === null ? [] : [{ source, rule: ruleOf(source), ...periods }];
+		return periods === null ? [] : [{ source, rule: ruleOf(source), has: hasOf(source), ...periods }];
 	});
+}
+
+function hasOf(source: Source): Record<Held, boolean> {
+	if (source.layout !== 'extract') return { requests: true, items: true, outcomes: true };
+	const published = (count: Count) => count.gap !== 'not-held' && count.gap !== 'not-published';
+	return {
+		requests: source.rows.some(({ requests }) => published(requests)),
+		items: source.rows.some(({ items }) => published(items)),
+		outcomes: source.rows.some(({ outcomes }) => outcomes !== null)
+	};
 }
 
 const isHistorical = ({ source }: Candidate) =>
@@ -78,7 +91,7 @@ export function isOldMethod(candidate: Candidate, period: Period): boolean {
 }
 
 function feeds(candidate: Candidate, held: Held, period: Period): boolean {
-	if (period < candidate.first || period > candidate.last) return false;
+	if (period < candidate.first || period > candidate.last || !candidate.has[held]) return false;
 	if (held === 'requests') return candidate.rule === 'requests';
 	if (held === 'items') return period >= ITEMS_FROM;
 	return period >= OUTCOMES_FROM;

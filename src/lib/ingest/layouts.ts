@@ -249,7 +249,7 @@ export function recognise(
 	const places = new Map(header.map((title, place) => [fold(title), place]));
 	const marked = FINGERPRINTS.find(({ marks }) => marks.every((mark) => places.has(fold(mark))));
 	if (marked) return placed(marked, header, places);
-	return positioned(header, lines) ?? nearest(header, places);
+	return nearest(header, places) ?? positioned(header, lines);
 }
 
 function placed(
@@ -307,9 +307,11 @@ function nearest(header: readonly string[], places: ReadonlyMap<string, number>)
 		const needed = Object.entries(fingerprint.columns).filter(([field]) => !fingerprint.optional?.includes(field));
 		const met = needed.filter(([, names]) => names.some((title) => places.has(fold(title)))).length;
 		return { fingerprint, share: met / needed.length, met };
-	}).sort((a, b) => b.share - a.share || b.met - a.met);
+	})
+		.filter(({ share }) => share >= TOLD_BY)
+		.sort((a, b) => b.met - a.met || b.share - a.share);
 	const [best] = ranked;
-	if (best.share < TOLD_BY) return null;
+	if (!best) return null;
 	const layout = placed(best.fingerprint, header, places);
 	return 'missing' in layout ? layout : null;
 }

@@ -105,7 +105,7 @@ export async function openFiles(
 			const spent = kept;
 			const room = limits.bytes - spent;
 			if (table.bytes > room)
-				throw new UnreadableFileError(file, { reason: 'too-large', limit: limits.bytes, bytes: table.bytes });
+				throw new UnreadableFileError(file, { reason: 'too-large', limit: limits.bytes, bytes: spent + table.bytes });
 			const source = await readTable(file, table, codebook, { added, names, mostLines: limits.lines }, (chunk) => {
 				bytes += chunk.length;
 				hash.push(chunk);
@@ -178,7 +178,7 @@ const isTable = (path: string) => /\.(csv|tsv)$/i.test(path) && !isClutter(path)
 
 function unpacked(archive: string, entry: FileEntry): ReadableStream<Uint8Array> {
 	const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-	entry.getData(writable, { checkOverlappingEntry: true }).catch((cause: unknown) =>
+	entry.getData(writable, { checkOverlappingEntry: true, checkSignature: true }).catch((cause: unknown) =>
 		writable
 			.abort(new UnreadableFileError(`${archive}: ${entry.filename}`, { reason: 'zip-broken' }, { cause }))
 			// The reader may have given it up before.
@@ -192,7 +192,7 @@ const HEAD = 1000;
 
 async function readTable(
 	file: string,
-	{ stream }: Table,
+	{ path, stream }: Table,
 	codebook: Codebook,
 	options: ConstructorParameters<typeof SourceReader>[2],
 	onBytes: (chunk: Uint8Array) => void
@@ -221,7 +221,7 @@ async function readTable(
 	};
 	try {
 		for (;;) {
-			const { done, value } = await chunks.read();
+			const { done, value } = await nextOf(chunks, file, path);
 			if (done) break;
 			onBytes(value);
 			if (decoder) take(value, false);
@@ -236,7 +236,13 @@ async function readTable(
 			begin();
 			take(head, false);
 		}
-		take(new Uint8Array(), true);
+		try {
+			take(new Uint8Array(), true);
+		} catch (error) {
+			if (!(error instanceof UnreadableFileError) || error.why.reason !== 'not-utf-8') throw error;
+			// Cut short inside a letter: the last line is not whole, and refused for it.
+			reader!.push('\ufffd');
+		}
 		return reader!.finish();
 	} catch (error) {
 		await chunks.cancel().catch(() => {});
@@ -269,6 +275,20 @@ export async function sha256(bytes: ArrayBuffer): Promise<string> {
 	return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** The next piece; a fault of the zip, or of the disk, is one of the file. */
+async function nextOf(
+	chunks: ReadableStreamDefaultReader<Uint8Array>,
+	file: string,
+	path: string | null
+): Promise<ReadableStreamReadResult<Uint8Array>> {
+	try {
+		return await chunks.read();
+	} catch (cause) {
+		if (cause instanceof UnreadableFileError || cause instanceof RangeError) throw cause;
+		throw new UnreadableFileError(file, { reason: path === null ? 'gone' : 'zip-broken' }, { cause });
+	}
+}
+
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
 	const both = new Uint8Array(a.length + b.length);
 	both.set(a);
@@ -276,11 +296,22 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
 	return both;
 }
 
-/** Line ends before the first bytes that are no text; a piece may begin inside a letter, which is no fault. */
+/** Line ends before the first line that is no UTF-8; a piece may begin inside a letter, which is no fault. */
 function linesBeforeFault(bytes: Uint8Array): number {
+	const decoder = new TextDecoder('utf-8', { fatal: true });
 	let from = 0;
 	while (from < 3 && bytes[from] >= 0x80 && bytes[from] < 0xc0) from++;
-	const text = new TextDecoder().decode(bytes.subarray(from));
-	const at = text.indexOf('\ufffd');
-	return at === -1 ? 0 : text.slice(0, at).split('\n').length - 1;
+	for (let lines = 0, at = from; at <= bytes.length; at++) {
+		const [ends, pair] = [bytes[at] === 10 || bytes[at] === 13, bytes[at] === 13 && bytes[at + 1] === 10];
+		if (!ends && at < bytes.length) continue;
+		try {
+			decoder.decode(bytes.subarray(from, at));
+		} catch {
+			return lines;
+		}
+		if (pair) at++;
+		from = at + 1;
+		lines++;
+	}
+	return 0;
 }

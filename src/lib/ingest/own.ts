@@ -356,8 +356,12 @@ function superseded(candidates: readonly Candidate[], feeds: Feeds, cells: Memo)
 		const editions = candidates.filter(({ source }) => source.layout === layout);
 		const used = (one: Candidate) =>
 			HELD.flatMap((held) => GRAINS.flatMap((grain) => [...feeds[held][grain]].filter(([, other]) => other === one)));
-		const [newest, ...older] = editions.sort((a, b) => used(b).length - used(a).length || (a.last < b.last ? 1 : -1));
+		const [newest, ...older] = editions.sort(
+			(a, b) => order(b.last, a.last) || used(b).length - used(a).length || order(a.first, b.first)
+		);
 		for (const one of older) {
+			// Files of other half-years go together: no two are of the same.
+			if (one.last < newest.first) continue;
 			const still = [...new Set(used(one).map(([period]) => period))].sort();
 			const finest: Grain =
 				layout === 'modern-requests' ? 'by-requester' : layout.endsWith('requests') ? 'totals' : 'cube';

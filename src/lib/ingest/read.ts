@@ -142,6 +142,7 @@ export const NOTES = [
 	'share-without-count',
 	'same-cell-twice',
 	'percentages-off',
+	'count-blank',
 	'no-line-end'
 ] as const;
 
@@ -218,7 +219,7 @@ export type SourceOf<L extends LayoutName> = Extract<Source, { layout: L }>;
 
 /** Why a file is not read at all. */
 export type Unreadable =
-	| { reason: 'empty' | 'no-line-end' | 'figure-values' }
+	| { reason: 'empty' | 'no-line-end' | 'figure-values' | 'gone' }
 	| { reason: 'not-utf-8'; line: number }
 	| { reason: 'foreign'; kind: Foreign }
 	| { reason: 'no-layout'; header: readonly string[] }
@@ -394,7 +395,10 @@ class Cells {
 		// Europol and Interpol have codes of their own in the flat layout: a blank is the code NA, read as null.
 		const lost = code === '' && name === 'UNKNOWN' && this.#layout.name === 'flat';
 		const known = lost ? this.#names.code('NA') : code === '' ? byName : byCode;
-		const territory = known ?? this.#added?.territory(code, name) ?? null;
+		// A code that nobody knows beside a name that everybody does is a slip, or a column in another's place.
+		const misplaced = byName !== null || this.#names.territory(code, this.#layout.language) !== null;
+		const added = known === null && !misplaced ? (this.#added?.territory(code, name) ?? null) : null;
+		const territory = known ?? added;
 		if (territory === null) throw new Refused('code', 'a territory of the codebook');
 		this.territory = territory;
 		if (known === null) this.uses.push(this.#tally.use('territory', name || code, territory, true));
@@ -451,7 +455,8 @@ class Cells {
 			throw new Refused(field, 'a whole number');
 		if (count.gap === null) return count;
 		const gap = MISSING.find((gap) => gap === this.text(status));
-		return { value: null, gap: gap ?? 'not-published' };
+		if (!gap) throw new Refused(field, 'a whole number');
+		return { value: null, gap };
 	}
 
 	percent(field: string): Count {
@@ -576,17 +581,22 @@ const READERS: { [L in LayoutName]: Reader<L> } = {
 		const at = cells.at();
 		const requests = cells.counted('requests', 'status');
 		const withheld = requests.gap === 'withheld' || requests.gap === 'unknown';
-		const items = cells.counted('items', 'status');
 		// The status of an extract is that of its requests; items were not counted in the first half-year.
-		const itemsGap = items.gap === null ? null : withheld && at.period >= ITEMS_FROM ? requests.gap : 'not-published';
-		const outcomes = cells.text('no-action-taken') === '' ? null : byOutcome((outcome) => cells.number(outcome));
+		const counted = cells.text('items') !== '';
+		const collected = at.period >= ITEMS_FROM;
+		if (!counted && !withheld && collected) cells.note('count-blank', 'items');
+		const items: Count = counted
+			? { value: cells.number('items'), gap: null }
+			: { value: null, gap: !collected ? 'not-published' : withheld ? requests.gap! : 'not-held' };
+		const blank = OUTCOMES.every((outcome) => cells.text(outcome) === '');
+		const outcomes = blank ? null : byOutcome((outcome) => cells.number(outcome));
 		const row = {
 			...at,
 			requester: cells.slug('requester'),
 			product: cells.slug('product'),
 			reason: cells.slug('reason'),
 			requests,
-			items: items.gap === null ? items : { value: null, gap: itemsGap! },
+			items,
 			outcomes: at.period < OUTCOMES_FROM ? null : outcomes,
 			edition: cells.text('edition')
 		};
@@ -604,8 +614,7 @@ const READERS: { [L in LayoutName]: Reader<L> } = {
 		const shares = {
 			requests: cells.counted('requests', 'requests status'),
 			items: cells.counted('items', 'items status'),
-			percent:
-				cells.percent('percent').gap === null ? cells.percent('percent') : cells.counted('percent', 'percent status')
+			percent: cells.text('percent') === '' ? cells.counted('percent', 'percent status') : cells.percent('percent')
 		};
 		return { ...at, branch, shares };
 	}
@@ -623,6 +632,8 @@ export interface ReadOptions {
 
 /** Lines that are looked at before the layout is told. */
 const SAMPLE = 20;
+/** Lines that may stand above the header, blank ones or a delimiter's, and the header itself. */
+const ABOVE = 10;
 /** A line longer than this is none. */
 const LONGEST_LINE = 100_000;
 // oxlint-disable-next-line no-control-regex -- these are what is looked for
@@ -684,8 +695,11 @@ export class SourceReader {
 		if (this.#carriage) text = text.slice(0, -1);
 		this.#waiting += text.replace(/\r\n?/g, '\n');
 		const end = this.#waiting.lastIndexOf('\n') + 1;
-		if (this.#waiting.length - end > LONGEST_LINE) throw new UnreadableFileError(this.#file, { reason: 'no-line-end' });
-		if (end === 0 || (this.#layout === null && !hasLines(this.#waiting, SAMPLE))) return;
+		if (this.#waiting.length - end > LONGEST_LINE) {
+			const kind = this.#layout === null ? foreignText(this.#waiting.slice(0, 1000)) : null;
+			throw new UnreadableFileError(this.#file, kind ? { reason: 'foreign', kind } : { reason: 'no-line-end' });
+		}
+		if (end === 0 || (this.#layout === null && !hasLines(this.#waiting, SAMPLE + ABOVE))) return;
 		const whole = this.#waiting.slice(0, end);
 		this.#waiting = this.#waiting.slice(end);
 		this.#take(whole);
@@ -833,7 +847,7 @@ export class SourceReader {
 			});
 		}
 		for (const note of cells.notes) this.#tally.note(note);
-		for (const use of cells.uses) use.rows++;
+		for (const use of cells.uses) if (++use.rows === 1 && use.added) this.#options.added!.keep(use.dimension, use.slug);
 		const { territories } = this.#tally;
 		territories[cells.territory!] = (territories[cells.territory!] ?? 0) + 1;
 	}
@@ -934,7 +948,7 @@ function otherFile(header: readonly string[]): Unreadable {
 		)
 	)
 		return { reason: 'other-report' };
-	if (names.includes('measure') && names.includes('range_from')) return { reason: 'figure-values' };
+	if (names.includes('range_from') && names.includes('range_to')) return { reason: 'figure-values' };
 	return { reason: 'no-layout', header: header.map((name) => name.trim().slice(0, 80)).slice(0, 20) };
 }
 

@@ -68,6 +68,8 @@ export function unreadSentence(file: string, why: Unreadable): string {
 			return m.file_why_empty({ file });
 		case 'no-line-end':
 			return m.file_why_no_line_end({ file });
+		case 'gone':
+			return m.file_why_gone({ file });
 		case 'figure-values':
 			return m.file_why_figure_values({ file });
 		case 'not-utf-8':
@@ -109,7 +111,7 @@ export function unreadSentence(file: string, why: Unreadable): string {
 
 /** Files not read; those of one zip in which nothing is Google's, in one sentence. */
 function unreadSentences({ unread, tables }: FilesReport): string[] {
-	const archive = (file: string) => /^(.*\.zip): /i.exec(file)?.[1];
+	const archive = (file: string) => /^(.*\.zip(?: \(\d+\))?): /i.exec(file)?.[1];
 	const foreign = new Map<string, number>();
 	for (const { file, why } of unread) {
 		const zip = archive(file);
@@ -141,7 +143,10 @@ const EXPECTED: Record<Exclude<Expected, 'as many cells as the header'>, () => s
 };
 
 export function expectedText({ expected, cells, cut }: Refusal): string {
-	if (expected !== 'as many cells as the header') return EXPECTED[expected]();
+	if (expected !== 'as many cells as the header') {
+		const text = EXPECTED[expected]();
+		return cut ? m.file_expected_cut({ expected: text }) : text;
+	}
 	const input = { expected: number(cells!.expected), found: number(cells!.found) };
 	return cut ? m.file_expected_cells_cut(input) : m.file_expected_cells(input);
 }
@@ -169,6 +174,7 @@ const NOTE: Record<NoteId, () => string> = {
 	'share-without-count': m.file_note_share_without_count,
 	'same-cell-twice': m.file_note_same_cell_twice,
 	'percentages-off': m.file_note_percentages_off,
+	'count-blank': m.file_note_count_blank,
 	'no-line-end': m.file_note_no_line_end
 };
 
@@ -204,7 +210,11 @@ function section(heading: string, lines: string[], tables: ReportTable[] = [], f
 }
 
 function summary({ tables }: FilesReport, own: OwnFiles | null): string[] {
-	if (!own) return [tables.length > 0 ? m.report_nothing_rows() : m.report_nothing(), m.report_stays()];
+	if (!own) {
+		const shares = tables.some(({ layout, periods }) => layout === 'compliance' && periods !== null);
+		const nothing = shares ? m.report_only_shares() : tables.length > 0 ? m.report_nothing_rows() : m.report_nothing();
+		return [nothing, m.report_stays()];
+	}
 	const count = (kind: 'files' | 'territories', value: number) =>
 		(kind === 'files' ? m.report_files : m.report_territories)({ count: value, shown: number(value) });
 	const kazakhstan = own.territories.find(({ code }) => code === 'KZ');
