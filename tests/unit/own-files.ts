@@ -6,11 +6,11 @@ import {
 	ZipWriter
 } from '@zip.js/zip.js/lib/zip-core-native.js';
 import { AddedNames } from '#lib/ingest/added.ts';
-import { ruleOf } from '#lib/ingest/feeds.ts';
 import { openFiles, type GivenFile, type OpenOptions, type ReadFiles } from '#lib/ingest/open.ts';
 import { ownEdition, type OwnEdition } from '#lib/ingest/own.ts';
 import type { Source } from '#lib/ingest/read.ts';
-import type { FilesReport, OwnFiles } from '#lib/ingest/worker.ts';
+import { filesReport, type FilesReport } from '#lib/ingest/report.ts';
+import type { OwnFiles } from '#lib/ingest/worker.ts';
 import { reportText, unreadSentence, type ReportText } from '#lib/words/files.ts';
 import { Names } from '#lib/words/labels.ts';
 import { codebook, fixture } from './ingest-fixtures.ts';
@@ -218,29 +218,9 @@ export async function read(files: readonly GivenFile[], limits?: OpenOptions['li
 		found.tables.map(({ source }) => source),
 		added.codebook()
 	);
-	const report = reportOf(found, edition);
+	const report = filesReport(found, edition);
 	const own = edition && ownOf(edition, files);
 	return { ...found, edition, report, text: reportText(report, own, new Names(own?.codebook ?? codebook)) };
-}
-
-function reportOf({ tables, unread, besides }: ReadFiles, edition: OwnEdition | null): FilesReport {
-	return {
-		tables: tables.map(({ source, bytes, sha256 }) => ({
-			...source.report,
-			bytes,
-			sha256,
-			rule: ruleOf(source),
-			kazakhstan: source.report.territories.KZ ?? 0,
-			editions: source.layout === 'extract' ? [...new Set(source.rows.map(({ edition }) => edition))] : []
-		})),
-		unread,
-		besides,
-		feeds: edition?.feeds ?? [],
-		comparisons: edition?.comparisons ?? [],
-		leftOut: edition?.leftOut ?? [],
-		superseded: edition?.superseded ?? [],
-		pairs: edition?.pairs ?? []
-	};
 }
 
 function ownOf(edition: OwnEdition, files: readonly GivenFile[]): OwnFiles {

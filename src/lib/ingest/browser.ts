@@ -1,5 +1,6 @@
 import type { GivenFile, ReadProgress } from './open.ts';
-import type { FilesReport, FromWorker, OwnFiles } from './worker.ts';
+import type { FilesReport } from './report.ts';
+import type { FromWorker, OwnFiles } from './worker.ts';
 
 export interface Reading {
 	onProgress: (progress: ReadProgress) => void;

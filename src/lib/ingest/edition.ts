@@ -4,7 +4,14 @@ import { compareKeys } from '#lib/domain/question.ts';
 import type { Branch, ComplianceRow, Row } from '#lib/domain/row.ts';
 import { COMPLIANCE_COLUMNS, REMOVAL_COLUMNS } from './canonical.ts';
 import type { Count } from './cells.ts';
-import { compliedWith, REBUILT_BELOW, type FlatRow, type HistoricalRequestsRow, type Note } from './read.ts';
+import {
+	compliedWith,
+	REBUILT_BELOW,
+	type ComplianceSourceRow,
+	type FlatRow,
+	type HistoricalRequestsRow,
+	type Note
+} from './read.ts';
 
 const BRANCHES: readonly ('all' | Branch)[] = ['all', 'court', 'other'];
 
@@ -57,6 +64,28 @@ export function removalsOf(source: readonly FlatRow[], codebook: Codebook): { ro
 	return { rows: sorted, notes };
 }
 
+/** A row of the table of shares, with the count behind the percentage where exactly one gives it. */
+export function complianceRow({
+	period,
+	territory,
+	branch,
+	shares: { requests, items, percent }
+}: Pick<ComplianceSourceRow, 'period' | 'territory' | 'branch' | 'shares'>): ComplianceRow {
+	const rebuilt = requests.value !== null && requests.value < REBUILT_BELOW && percent.value !== null;
+	return {
+		period,
+		territory,
+		branch,
+		requests: requests.value,
+		requestsGap: requests.gap,
+		items: items.value,
+		itemsGap: items.gap,
+		percent: percent.value,
+		percentGap: percent.gap,
+		compliedWith: rebuilt ? compliedWith(requests.value, percent.value) : null
+	};
+}
+
 /**
  * Requests complied with, from the rows of a historical requests file, in the order of `compliance.csv`:
  * a row for a branch only where any of its three figures was published.
@@ -65,22 +94,8 @@ export function complianceOf(source: readonly HistoricalRequestsRow[]): Complian
 	const rows = source.flatMap(({ period, territory, shares }) =>
 		BRANCHES.flatMap((branch): ComplianceRow[] => {
 			const { requests, items, percent } = shares[branch];
-			if ([requests, items, percent].every(({ gap }) => gap === 'not-published')) return [];
-			const rebuilt = requests.value !== null && requests.value < REBUILT_BELOW && percent.value !== null;
-			return [
-				{
-					period,
-					territory,
-					branch,
-					requests: requests.value,
-					requestsGap: requests.gap,
-					items: items.value,
-					itemsGap: items.gap,
-					percent: percent.value,
-					percentGap: percent.gap,
-					compliedWith: rebuilt ? compliedWith(requests.value, percent.value) : null
-				}
-			];
+			const published = [requests, items, percent].some(({ gap }) => gap !== 'not-published');
+			return published ? [complianceRow({ period, territory, branch, shares: shares[branch] })] : [];
 		})
 	);
 	return inOrder(rows, (row) => [row.period, row.territory, row.branch]);

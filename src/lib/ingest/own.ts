@@ -4,7 +4,7 @@ import { OUTCOMES } from '#lib/domain/outcome.ts';
 import { HEADLINE_FROM, ITEMS_FROM, OUTCOMES_FROM, type Period } from '#lib/domain/period.ts';
 import type { ComplianceRow, Measure } from '#lib/domain/row.ts';
 import { COMPLIANCE_COLUMNS, OWN_COLUMNS, TABLE_OF, type TableName, type TerritoryTotals } from './canonical.ts';
-import { complianceLine, complianceOf, removalLine } from './edition.ts';
+import { complianceLine, complianceOf, complianceRow, removalLine } from './edition.ts';
 import {
 	breakdownFrom,
 	candidatesOf,
@@ -18,7 +18,7 @@ import {
 	type Cell,
 	type Feeds
 } from './feeds.ts';
-import { compliedWith, REBUILT_BELOW, type RequestsRule, type Source } from './read.ts';
+import type { RequestsRule, Source } from './read.ts';
 
 /** A stretch of half-years of one measure at one grain, and the file it comes from. */
 export interface Feed {
@@ -226,22 +226,7 @@ function complianceRows(sources: readonly Source[]): ComplianceRow[] {
 		.sort((a, b) => (a.report.periods!.last < b.report.periods!.last ? 1 : -1));
 	if (!best) return [];
 	if (best.layout === 'historical-requests') return complianceOf(best.rows);
-	if (best.layout !== 'compliance') return [];
-	return best.rows.map(({ period, territory, branch, shares: { requests, items, percent } }) => ({
-		period,
-		territory,
-		branch,
-		requests: requests.value,
-		requestsGap: requests.gap,
-		items: items.value,
-		itemsGap: items.gap,
-		percent: percent.value,
-		percentGap: percent.gap,
-		compliedWith:
-			requests.value !== null && requests.value < REBUILT_BELOW && percent.value !== null
-				? compliedWith(requests.value, percent.value)
-				: null
-	}));
+	return best.layout === 'compliance' ? best.rows.map(complianceRow) : [];
 }
 
 function present(codebook: Codebook, rows: readonly Cell[], compliance: readonly ComplianceRow[]): Codebook {

@@ -8,10 +8,9 @@ import territories from '#data/codebook/territories.csv?raw';
 import { AddedNames } from './added.ts';
 import type { TableName } from './canonical.ts';
 import { readCodebook } from './codebook.ts';
-import { openFiles, sha256, type GivenFile, type ReadProgress, type Unread } from './open.ts';
+import { openFiles, sha256, type GivenFile, type ReadProgress } from './open.ts';
 import { ownEdition, ownTables, type OwnEdition, type OwnTable } from './own.ts';
-import { ruleOf } from './feeds.ts';
-import type { Report, RequestsRule } from './read.ts';
+import { filesReport, type FilesReport } from './report.ts';
 
 /** A table of the reader's own, and where in it each territory's lines are. */
 export interface OwnTableFile {
@@ -39,29 +38,6 @@ export interface OwnFiles {
 	bytes: number;
 }
 
-/** What a table was found to be. */
-export interface TableReport extends Report {
-	bytes: number;
-	sha256: string | null;
-	rule: RequestsRule | null;
-	/** Rows of Kazakhstan. */
-	kazakhstan: number;
-	/** The editions an extract of this site was made from. */
-	editions: string[];
-}
-
-/** All that is said of the files before anything is shown. */
-export interface FilesReport {
-	tables: TableReport[];
-	unread: Unread[];
-	besides: string[];
-	feeds: OwnEdition['feeds'];
-	comparisons: OwnEdition['comparisons'];
-	leftOut: OwnEdition['leftOut'];
-	superseded: OwnEdition['superseded'];
-	pairs: OwnEdition['pairs'];
-}
-
 export type FromWorker =
 	| { kind: 'progress'; progress: ReadProgress }
 	| { kind: 'assembling' }
@@ -82,7 +58,7 @@ async function read(files: GivenFile[]): Promise<void> {
 	const codebook = readCodebook({ products, reasons, requesters, territories });
 	const added = new AddedNames(codebook);
 	let told = -REPORT_EVERY;
-	const { tables, unread, besides } = await openFiles(files, codebook, {
+	const found = await openFiles(files, codebook, {
 		added,
 		onProgress: (progress) => {
 			if (progress.bytes - told < REPORT_EVERY && progress.bytes < progress.total) return;
@@ -92,27 +68,11 @@ async function read(files: GivenFile[]): Promise<void> {
 	});
 	say({ kind: 'assembling' });
 	const edition = ownEdition(
-		tables.map(({ source }) => source),
+		found.tables.map(({ source }) => source),
 		added.codebook()
 	);
-	const report: FilesReport = {
-		tables: tables.map(({ source, bytes, sha256 }) => ({
-			...source.report,
-			bytes,
-			sha256,
-			rule: ruleOf(source),
-			kazakhstan: source.report.territories.KZ ?? 0,
-			editions: source.layout === 'extract' ? [...new Set(source.rows.map(({ edition }) => edition))] : []
-		})),
-		unread,
-		besides,
-		feeds: edition?.feeds ?? [],
-		comparisons: edition?.comparisons ?? [],
-		leftOut: edition?.leftOut ?? [],
-		superseded: edition?.superseded ?? [],
-		pairs: edition?.pairs ?? []
-	};
-	const names = [...new Set(tables.map(({ given }) => given))];
+	const report = filesReport(found, edition);
+	const names = [...new Set(found.tables.map(({ given }) => given))];
 	say({ kind: 'read', report, own: edition && (await ownFiles(edition, names)) });
 }
 

@@ -1,5 +1,6 @@
 import type { GivenFile, ReadProgress } from '#lib/ingest/open.ts';
-import type { FilesReport, OwnFiles } from '#lib/ingest/worker.ts';
+import type { FilesReport } from '#lib/ingest/report.ts';
+import type { OwnFiles } from '#lib/ingest/worker.ts';
 
 /** Where reading stands: nothing on show changes before the reader accepts what was read. */
 export type ReadingStep =
