@@ -1,9 +1,12 @@
-// Pages are made for one scope. An address with a query asks for another, so the numbers of the page as served
-// stay out of sight until those of the query are drawn. A classic script, because it must run before the first frame.
-if (location.search.length > 1) document.documentElement.classList.add('pending');
-// Files that the reader keeps on this device are shown in place of the page's own; see src/lib/state/own.svelte.ts.
+// Runs before the first frame: until what the address, or this device's store, asks for is drawn, the page's own numbers
+// stay out of sight. See src/lib/state/own.svelte.ts.
 try {
-	if (localStorage.getItem('takedown-ledger-own')) document.documentElement.classList.add('pending');
+	if (location.search.length > 1 || localStorage.getItem('takedown-ledger-own'))
+		document.documentElement.classList.add('pending');
 } catch {
 	// No storage, nothing kept.
 }
+// A page's data is one whatever the query, which may hold labels of a reader's own files: it stays here.
+const plain = window.fetch;
+window.fetch = (input, init) =>
+	plain(typeof input === 'string' ? input.replace(/(\/__data\.json)\?.*/, '$1') : input, init);

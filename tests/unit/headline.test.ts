@@ -4,7 +4,7 @@ import type { Period } from '#lib/domain/period.ts';
 import { scopeOf } from '#lib/domain/scope.ts';
 import type { Selection } from '#lib/domain/selection.ts';
 import { headline, type HeadlineInput } from '#lib/words/headline.ts';
-import type { Lack } from '#lib/words/lack.ts';
+import { runs, type Lack } from '#lib/words/lack.ts';
 import { inputOf, names } from '../charts/input.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -65,6 +65,7 @@ describe('the numbers, requests first', () => {
 			title: '',
 			sentences: [],
 			held,
+			heldInWords: runs(held),
 			lacking: []
 		});
 		const range: Partial<Selection> = { from: '2017H2', to: '2019H1' };

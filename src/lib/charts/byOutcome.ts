@@ -45,7 +45,7 @@ export function byOutcome(input: FigureInput): FigureModel {
 		notes: [
 			...(before.length > 0 && after ? [m.note_2019_wall()] : []),
 			...(input.holdings?.compliance.length === 0 ? [m.lack_compliance()] : []),
-			...(selection.outcome.length === 0 && sum !== base
+			...(selection.outcome.length === 0 && sum !== base && !input.holdings?.outcomesEstimated
 				? [m.note_outcomes_off({ sum: number(sum), base: number(base) })]
 				: []),
 			...(small ? [m.note_small_base()] : []),

@@ -7,6 +7,7 @@ import type { Selection } from '#lib/domain/selection.ts';
 import { coverageOf, slotsOf, type Slot } from '#lib/domain/slot.ts';
 import type { Status } from '#lib/domain/status.ts';
 import type { Answer, Question } from '#lib/domain/question.ts';
+import type { Lack } from '#lib/words/lack.ts';
 import type { Names } from '#lib/words/labels.ts';
 import { m } from '#lib/words/messages/messages.js';
 import type { Drawing, Palette } from './drawing.ts';
@@ -17,10 +18,17 @@ export interface FigureInput {
 	questions: Questions;
 	answers: Answers;
 	compliance: readonly ComplianceRow[];
-	/** What the edition holds, where that is not all: files of the reader's own. */
+	/** What the edition holds, where that is not all: files of the reader's own; and how what it lacks is said. */
 	holdings: Holdings | null;
+	partial: PartialEdition | null;
 	codebook: Codebook;
 	names: Names;
+}
+
+/** How an edition that holds a part is drawn and spoken of; `charts/partial.ts`. */
+export interface PartialEdition {
+	figure(input: FigureInput, model: FigureModel): FigureModel;
+	lack(question: Question, holdings: Holdings | null, codebook: Codebook): Lack | null;
 }
 
 /** A table of the same values that the figure draws. The first cell of a row is its header. */

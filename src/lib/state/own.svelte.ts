@@ -1,3 +1,4 @@
+import type { PartialEdition } from '#lib/charts/model.ts';
 import { WORLD } from '#lib/domain/question.ts';
 import type { TableName } from '#lib/ingest/canonical.ts';
 import type { OwnFiles, OwnTableFile } from '#lib/ingest/worker.ts';
@@ -11,6 +12,7 @@ interface Shown {
 	own: OwnFiles;
 	home: SourceTexts;
 	files: EditionFiles;
+	partial: PartialEdition;
 }
 
 function marked(): boolean {
@@ -56,8 +58,14 @@ class Own {
 
 	async show(own: OwnFiles): Promise<void> {
 		const files = editionFiles(own);
-		this.shown = { own, files, home: await files.read('KZ') };
+		const [home, { partial }] = await Promise.all([files.read('KZ'), import('#lib/charts/partial.ts')]);
+		this.shown = { own, files, home, partial };
 		if (this.kept?.edition === own.edition) mark(true);
+	}
+
+	/** What an address of a page with figures ends in, so that it need not be put right on arrival. */
+	get query(): string {
+		return this.shown ? `?edition=${this.shown.own.edition}` : '';
 	}
 
 	/** Back to the published edition. What is kept stays kept, and is not shown until asked for. */
@@ -87,6 +95,7 @@ class Own {
 		try {
 			const { keptOwn } = await import('./store.ts');
 			this.kept = await keptOwn();
+			if (!this.kept) mark(false);
 			if (this.kept && this.restoring) await this.show(this.kept);
 		} catch {
 			mark(false);
@@ -99,7 +108,7 @@ class Own {
 	/** A page's data with the reader's own files in the place of the published edition. */
 	page(data: PageData): PageData {
 		if (!this.shown) return data;
-		const { own, home, files } = this.shown;
+		const { own, home, files, partial } = this.shown;
 		const rows = Object.entries(own.tables).map(([name, { rows }]) => [name, rows]);
 		return {
 			codebook: own.codebook,
@@ -115,7 +124,7 @@ class Own {
 				}
 			],
 			home,
-			own: { files, holdings: own.holdings }
+			own: { files, holdings: own.holdings, partial }
 		};
 	}
 }

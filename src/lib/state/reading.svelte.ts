@@ -1,5 +1,6 @@
 import { onMount, tick, untrack } from 'svelte';
-import { page } from '$app/state';
+import { navigating, page } from '$app/state';
+import type { PartialEdition } from '#lib/charts/model.ts';
 import type { Codebook } from '#lib/domain/codebook.ts';
 import type { Holdings } from '#lib/domain/holding.ts';
 import type { Notice } from '#lib/domain/notice.ts';
@@ -27,7 +28,7 @@ export interface PageData {
 	}[];
 	home: SourceTexts;
 	/** Set where the reader's own files are on show. */
-	own?: { files: EditionFiles; holdings: Holdings };
+	own?: { files: EditionFiles; holdings: Holdings; partial: PartialEdition };
 }
 
 let hydrated = false;
@@ -42,6 +43,7 @@ export class Reading {
 	readonly #files: EditionFiles;
 	/** What the edition holds, where that is not all. */
 	readonly holdings: Holdings | null;
+	readonly partial: PartialEdition | null;
 	/** What the address asks for, which may be ahead of what is on show. */
 	wanted: Selection = $state.raw()!;
 	notices: Notice[] = $state.raw([]);
@@ -53,6 +55,7 @@ export class Reading {
 	constructor(data: PageData) {
 		this.context = { editions: data.editions, codebook: data.codebook, own: data.own !== undefined };
 		this.holdings = data.own?.holdings ?? null;
+		this.partial = data.own?.partial ?? null;
 		const asked = hydrated ? readSelection(page.url.searchParams, this.context).selection : null;
 		const atHand = asked?.territory === data.home.territory;
 		if (asked && !atHand) document.documentElement.classList.add('pending');
@@ -65,6 +68,7 @@ export class Reading {
 		onMount(() => {
 			hydrated = true;
 			this.ready = true;
+			return () => (this.ready = false);
 		});
 		$effect(() => {
 			if (!this.ready) return;
@@ -72,9 +76,15 @@ export class Reading {
 			const unsaid = this.context.own && !page.url.searchParams.has('edition');
 			untrack(() => {
 				void this.#follow(selection, notices);
-				if (unsaid) void choose(selection, this.context, true);
+				if (unsaid) void this.#sayEdition();
 			});
 		});
+	}
+
+	/** Once the page has arrived: a second navigation would cut off the first, which puts focus and scroll at its top. */
+	async #sayEdition(): Promise<void> {
+		await navigating.complete;
+		if (this.ready && !page.url.searchParams.has('edition')) await choose(this.wanted, this.context, true);
 	}
 
 	async #follow(selection: Selection, notices: Notice[]): Promise<void> {

@@ -5,7 +5,7 @@ import type { Measure } from '#lib/domain/row.ts';
 import type { Scope } from '#lib/domain/scope.ts';
 import { latestFinding } from './findings.ts';
 import { groupName, measureName, range, statusName, type Names } from './labels.ts';
-import { runs, type Lack } from './lack.ts';
+import type { Lack } from './lack.ts';
 import { m } from './messages/messages.js';
 import { number, share, shareOf } from './numbers.ts';
 import { scopeSentence } from './sentences.ts';
@@ -62,7 +62,7 @@ function numberOf(
 	const unit = measureName(measure).toLowerCase();
 	if (lack?.whole) return { value: '–', unit: m.unit_status({ unit, status: statusName('not-held') }) };
 	// A total of some half-years must not pass for one of all.
-	const only = (text: string) => (lack ? m.unit_only({ unit: text, periods: runs(lack.held) }) : text);
+	const only = (text: string) => (lack ? m.unit_only({ unit: text, periods: lack.heldInWords }) : text);
 	if (!cell && published && covered) return { value: number(0), unit: only(unit) };
 	if (!cell) {
 		const status = statusName(published ? 'not-reported' : 'not-published');

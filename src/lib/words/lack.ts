@@ -55,6 +55,8 @@ export interface Lack {
 	sentences: string[];
 	/** The half-years that are there, and those that are not. */
 	held: Period[];
+	/** Those that are there, in words. */
+	heldInWords: string;
 	lacking: Period[];
 }
 
@@ -74,6 +76,7 @@ export function lackOf(question: Question, holdings: Holdings | null, codebook: 
 			...[...remedies].map((remedy) => REMEDIES[remedy]())
 		],
 		held,
+		heldInWords: runs(held),
 		lacking
 	};
 }
