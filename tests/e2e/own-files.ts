@@ -153,7 +153,7 @@ export async function openData(page: Page, site = ''): Promise<void> {
 
 export const chooser = (page: Page) => page.getByRole('button', { name: 'Choose files …' });
 export const report = (page: Page) => page.locator('[data-report]');
-export const banner = (page: Page) => page.getByRole('complementary', { name: 'On show now' });
+export const banner = (page: Page) => page.getByRole('complementary', { name: 'Your own files' });
 export const acceptButton = (page: Page) => page.getByRole('button', { name: 'Show these figures' });
 export const backButton = (page: Page) => page.getByRole('button', { name: 'Go back' });
 export const published = (page: Page) => page.getByRole('button', { name: 'Back to the published edition' });

@@ -172,6 +172,8 @@ export function cellsOf(line: string, delimiter = ','): string[] | null {
 				else break;
 			}
 			at++;
+			// Blanks may follow a quote that is closed.
+			while (at < line.length && line[at] !== delimiter && line[at].trim() === '') at++;
 			if (at < line.length && line[at] !== delimiter) return null;
 		} else {
 			const end = line.indexOf(delimiter, at);

@@ -534,7 +534,6 @@ function literally(
 					...(['requests', 'items'] as const).map((what) => orStatus(what, `${what} status`)),
 					text('percent') === '' ? orStatus('percent', 'percent status') : orGap('percent', 100)
 				];
-				if (text('percent') === '?') throw new Error('percent “?”');
 				return of([text('branch')], figures, figures[0], figures[1]);
 			}
 		}

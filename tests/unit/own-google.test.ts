@@ -184,11 +184,11 @@ describe.skipIf(!existsSync(GOOGLE))('which file feeds which measure, on the fil
 		expect(held['by-product-reason'].items).toEqual([]);
 		expect(held.cube.requests).toEqual([]);
 		expect(outcomesEstimated).toBe(true);
-		// Rebuilt from percentages; the exact counts are 42, 2,871 and 2,895 (DATA.md 4.4).
+		// Rebuilt: rounding alone gives 11, 3,111 and 2,979 (DATA.md 4.4), and each printed 0 is at least one item more.
 		const outcomes = factsOf(edition).totals!.filter(({ territory }) => territory === 'KZ');
 		const sum = (outcome: 'removed-legal' | 'removed-policy' | 'content-not-found') =>
 			outcomes.reduce((sum, row) => sum + (row.outcomes?.[outcome] ?? 0), 0);
-		expect([sum('removed-legal'), sum('removed-policy'), sum('content-not-found')]).toEqual([11, 3111, 2979]);
+		expect([sum('removed-legal'), sum('removed-policy'), sum('content-not-found')]).toEqual([14, 3114, 2982]);
 	});
 
 	test('the zip of September 2024 alone: requests by requester are not there after 2018', async () => {

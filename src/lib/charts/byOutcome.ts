@@ -39,14 +39,19 @@ export function byOutcome(input: FigureInput): FigureModel {
 	const small = steps.some((slot) => isSmall(slot.value));
 	return {
 		id: 'by-outcome',
-		title: after ? outcomeFinding(groups, base, scope) : complianceFinding(before.map(({ row }) => row)),
+		title: after ? about(outcomeFinding(groups, base, scope), input) : complianceFinding(before.map(({ row }) => row)),
 		sentence: outcomeSentence(groups, base, scope, after),
 		scope,
 		notes: [
 			...(before.length > 0 && after ? [m.note_2019_wall()] : []),
 			...(input.holdings?.compliance.length === 0 ? [m.lack_compliance()] : []),
-			...(selection.outcome.length === 0 && sum !== base && !input.holdings?.outcomesEstimated
-				? [m.note_outcomes_off({ sum: number(sum), base: number(base) })]
+			...(selection.outcome.length === 0 && sum !== base
+				? [
+						// Of files of the reader's own, outcomes may be rebuilt, or of another file than the items.
+						input.holdings
+							? m.note_outcomes_apart({ sum: number(sum), base: number(base) })
+							: m.note_outcomes_off({ sum: number(sum), base: number(base) })
+					]
 				: []),
 			...(small ? [m.note_small_base()] : []),
 			...(after && input.holdings?.outcomesEstimated ? [m.note_outcomes_estimated()] : []),
@@ -184,6 +189,11 @@ function sumOf(answer: Answer, group: OutcomeGroup): number {
 
 function sumExactly(answer: Answer, outcome: string): number {
 	return answer.find(({ key }) => key[0] === outcome)?.value ?? 0;
+}
+
+/** A finding from rebuilt counts says so in its first word. */
+function about(finding: string, { holdings }: FigureInput): string {
+	return holdings?.outcomesEstimated ? m.finding_about({ finding }) : finding;
 }
 
 /** Whether any half-year of the old method can be drawn. */

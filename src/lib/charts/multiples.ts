@@ -1,5 +1,5 @@
 import { scaleBand } from 'd3';
-import type { Slot } from '#lib/domain/slot.ts';
+import { isHatched, type Slot } from '#lib/domain/slot.ts';
 import { fit, LABEL, NARROW, placed, round, TEXT, wrap, type Drawing, type Palette, type Shape } from './drawing.ts';
 import { linear, logarithmic } from './scale.ts';
 import { logTicks, reach } from './time.ts';
@@ -107,7 +107,7 @@ function layoutPanel(
 		const value = panel.values[i];
 		const at = round(band(slot.key)!);
 		const wide = round(Math.max(1, band.bandwidth()));
-		if (slot.status === 'not-reported' || slot.status === 'not-published' || slot.partial)
+		if (isHatched(slot) || slot.partial)
 			shapes.push({
 				kind: 'hatch',
 				x: at,

@@ -36,7 +36,7 @@ function held(input: FigureInput, model: FigureModel): FigureModel {
 			...model,
 			title: lack.title,
 			sentence: lack.sentences.slice(1).join(' '),
-			notes: model.id === 'by-outcome' ? [m.lack_compliance()] : [],
+			notes: model.id === 'by-outcome' && input.holdings!.compliance.length === 0 ? [m.lack_compliance()] : [],
 			folded: 0,
 			absent: true,
 			table: () => ({ caption: lack.title, columns: [], rows: [] }),

@@ -1,5 +1,5 @@
 import { scaleBand, type ScaleBand } from 'd3';
-import type { Slot } from '#lib/domain/slot.ts';
+import { isHatched, type Slot } from '#lib/domain/slot.ts';
 import type { Scale } from '#lib/domain/selection.ts';
 import { axisNumber, number } from '#lib/words/numbers.ts';
 import { NARROW, round, TEXT, textWidth, type Drawing, type Palette, type Shape, type Spot } from './drawing.ts';
@@ -114,7 +114,7 @@ export function layoutTime(series: TimeSeries, width: number, palette: Palette, 
 				stroke: series.color,
 				status: slot.status
 			});
-		} else if (slot.status === 'not-reported' || slot.status === 'not-published' || slot.partial) {
+		} else if (isHatched(slot) || slot.partial) {
 			shapes.push({
 				kind: 'hatch',
 				x: at,

@@ -25,6 +25,11 @@ export interface Slot extends Reading {
 	partial: boolean;
 }
 
+/** Where nothing could be counted, whatever the reason: hatched, and never drawn as nothing. */
+export function isHatched({ status }: Pick<Slot, 'status'>): boolean {
+	return status === 'not-reported' || status === 'not-published' || status === 'not-held';
+}
+
 /** What is known of a territory before a filter: where it has any row, and what the edition holds at all. */
 export interface Coverage {
 	/** Half-years with a row; with the gap where the row has no number. */

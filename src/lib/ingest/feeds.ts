@@ -59,8 +59,8 @@ export function ruleOf(source: Source): RequestsRule | null {
 export interface Candidate {
 	source: Source;
 	rule: RequestsRule | null;
-	/** What it has any of: an extract may lack a measure. */
-	has: Record<Held, boolean>;
+	/** From when to when it has any of a measure: an extract may lack one, or hold it for a part. */
+	has: Record<Held, { first: Period; last: Period } | null>;
 	first: Period;
 	last: Period;
 }
@@ -68,17 +68,25 @@ export interface Candidate {
 export function candidatesOf(sources: readonly Source[]): Candidate[] {
 	return sources.flatMap((source) => {
 		const { periods } = source.report;
-		return periods === null ? [] : [{ source, rule: ruleOf(source), has: hasOf(source), ...periods }];
+		return periods === null ? [] : [{ source, rule: ruleOf(source), has: hasOf(source, periods), ...periods }];
 	});
 }
 
-function hasOf(source: Source): Record<Held, boolean> {
-	if (source.layout !== 'extract') return { requests: true, items: true, outcomes: true };
+function hasOf(source: Source, periods: { first: Period; last: Period }): Candidate['has'] {
+	if (source.layout !== 'extract') return { requests: periods, items: periods, outcomes: periods };
+	const { rows } = source;
+	const reach = (has: (row: (typeof rows)[number]) => boolean) => {
+		const at = rows
+			.filter(has)
+			.map(({ period }) => period)
+			.sort();
+		return at.length > 0 ? { first: at[0], last: at.at(-1)! } : null;
+	};
 	const published = (count: Count) => count.gap !== 'not-held' && count.gap !== 'not-published';
 	return {
-		requests: source.rows.some(({ requests }) => published(requests)),
-		items: source.rows.some(({ items }) => published(items)),
-		outcomes: source.rows.some(({ outcomes }) => outcomes !== null)
+		requests: reach(({ requests }) => published(requests)),
+		items: reach(({ items }) => published(items)),
+		outcomes: reach(({ outcomes }) => outcomes !== null)
 	};
 }
 
@@ -91,7 +99,8 @@ export function isOldMethod(candidate: Candidate, period: Period): boolean {
 }
 
 function feeds(candidate: Candidate, held: Held, period: Period): boolean {
-	if (period < candidate.first || period > candidate.last || !candidate.has[held]) return false;
+	const has = candidate.has[held];
+	if (!has || period < has.first || period > has.last) return false;
 	if (held === 'requests') return candidate.rule === 'requests';
 	if (held === 'items') return period >= ITEMS_FROM;
 	return period >= OUTCOMES_FROM;
@@ -199,10 +208,13 @@ function cellAt(
 	return { period, territory, requester, product, reason, requests, requestsGap, items, itemsGap, outcomes };
 }
 
-/** Items of a requester that whole percentages say had an outcome: about, and never more than there are. */
+/** Items of a requester that whole percentages say had an outcome: about. A blank is no item, a 0 is more than none. */
 function estimated(items: number, percentages: Record<Outcome, number | null>): Record<Outcome, number> {
 	return Object.fromEntries(
-		OUTCOMES.map((outcome) => [outcome, Math.round((items * (percentages[outcome] ?? 0)) / 100)])
+		OUTCOMES.map((outcome) => {
+			const percent = percentages[outcome];
+			return [outcome, percent === null ? 0 : Math.max(1, Math.round((items * percent) / 100))];
+		})
 	) as Record<Outcome, number>;
 }
 

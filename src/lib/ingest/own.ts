@@ -133,7 +133,7 @@ export function ownEdition(sources: readonly Source[], codebook: Codebook): OwnE
 		},
 		first: periods[0],
 		last: periods.at(-1)!,
-		feeds: feedList(feeds, sources),
+		feeds: feedList(feeds, sources, breakdown),
 		comparisons: compared(candidates, feeds, cells),
 		leftOut: leftOut(candidates, feeds, cells),
 		superseded: superseded(candidates, feeds, cells),
@@ -234,11 +234,13 @@ function present(codebook: Codebook, rows: readonly Cell[], compliance: readonly
 	return { ...codebook, territories: codebook.territories.filter(({ slug }) => codes.has(slug)) };
 }
 
-function feedList(feeds: Feeds, sources: readonly Source[]): Feed[] {
+function feedList(feeds: Feeds, sources: readonly Source[], breakdown: Period): Feed[] {
 	const list: Feed[] = [];
 	for (const held of HELD)
 		for (const grain of GRAINS)
 			for (const [period, one] of [...feeds[held][grain]].sort(([a], [b]) => (a < b ? -1 : 1))) {
+				// Totals of before the breakdown stand in every table, and divide nothing.
+				if (grain !== 'totals' && period < breakdown) continue;
 				const { file } = one.source.report;
 				const old = held !== 'outcomes' && isOldMethod(one, period);
 				const last = list.at(-1);

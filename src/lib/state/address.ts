@@ -9,7 +9,7 @@ import { cellOf, cellText, defaultScale, type Selection } from '#lib/domain/sele
 /** What an address is read against: the editions held, and the names the codebook knows. */
 export interface AddressContext {
 	/** The newest first. */
-	editions: readonly { edition: string; first?: Period; last: Period; measure?: Measure }[];
+	editions: readonly { edition: string; first?: Period; last: Period; measure?: Measure; territory?: string }[];
 	codebook: Codebook;
 	/** The edition is made from the reader's own files: an address says so, because no other device has it. */
 	own?: boolean;
@@ -56,7 +56,7 @@ export function defaultSelection(context: AddressContext, edition = context.edit
 	const held = context.editions.find((held) => held.edition === edition) ?? context.editions[0];
 	return {
 		edition: held.edition,
-		territory: 'KZ',
+		territory: held.territory ?? 'KZ',
 		from: firstShown(held),
 		to: held.last,
 		measure: held.measure ?? 'requests',

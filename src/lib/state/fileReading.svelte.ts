@@ -13,12 +13,14 @@ export type ReadingStep =
 export class FileReading {
 	step = $state.raw<ReadingStep>({ kind: 'idle' });
 	#abort: AbortController | null = null;
+	#given: readonly GivenFile[] = [];
 
 	/** Reads files; a reading under way is given up for them. */
 	async read(files: readonly GivenFile[]): Promise<void> {
 		this.#abort?.abort();
 		const abort = new AbortController();
 		this.#abort = abort;
+		this.#given = files;
 		const { signal } = abort;
 		this.step = { kind: 'reading', progress: null };
 		try {
@@ -40,6 +42,11 @@ export class FileReading {
 			const { memory = false, message } = error as Error & { memory?: boolean };
 			this.step = { kind: 'failed', memory, detail: message };
 		}
+	}
+
+	/** Reads more files together with those read before: what one lacks another may have. */
+	add(files: readonly GivenFile[]): Promise<void> {
+		return this.read([...this.#given, ...files]);
 	}
 
 	/** Gives up what is under way, and forgets what was read. */

@@ -1,4 +1,5 @@
 import { goto } from '$app/navigation';
+import { navigating } from '$app/state';
 import type { Selection } from '#lib/domain/selection.ts';
 import { writeSelection, type AddressContext } from './address.ts';
 
@@ -9,7 +10,9 @@ export function choose(selection: Selection, context: AddressContext, replaceSta
 }
 
 /** Back from the reader's own files: the address must not go on asking for them. */
-export function leaveOwn(leave: () => void): Promise<void> {
+export async function leaveOwn(leave: () => void): Promise<void> {
+	// A page on its way arrives first: this one's address is not the one to put right.
+	await navigating.complete;
 	const params = new URLSearchParams(location.search);
 	params.delete('edition');
 	const query = params.toString();

@@ -1,6 +1,6 @@
 import type { PartialEdition } from '#lib/charts/model.ts';
 import { WORLD } from '#lib/domain/question.ts';
-import type { TableName } from '#lib/ingest/canonical.ts';
+import type { TableName, TerritoryTotals } from '#lib/ingest/canonical.ts';
 import type { OwnFiles, OwnTableFile } from '#lib/ingest/worker.ts';
 import type { PageData } from './reading.svelte.ts';
 import type { EditionFiles, SourceTexts, TableRows } from './source.ts';
@@ -32,6 +32,14 @@ function mark(on: boolean): void {
 	}
 }
 
+/** Kazakhstan, or, in files that have nothing of it, the territory with most. */
+function homeOf({ territories }: OwnFiles): string {
+	if (territories.some(({ code }) => code === 'KZ')) return 'KZ';
+	const most = (a: TerritoryTotals, b: TerritoryTotals) =>
+		(b.requests ?? 0) - (a.requests ?? 0) || (b.items ?? 0) - (a.items ?? 0);
+	return [...territories].sort(most)[0]?.code ?? 'KZ';
+}
+
 function editionFiles(own: OwnFiles): EditionFiles {
 	const tables = Object.entries(own.tables) as [TableName, OwnTableFile][];
 	return {
@@ -58,7 +66,7 @@ class Own {
 
 	async show(own: OwnFiles): Promise<void> {
 		const files = editionFiles(own);
-		const [home, { partial }] = await Promise.all([files.read('KZ'), import('#lib/charts/partial.ts')]);
+		const [home, { partial }] = await Promise.all([files.read(homeOf(own)), import('#lib/charts/partial.ts')]);
 		this.shown = { own, files, home, partial };
 		if (this.kept?.edition === own.edition) mark(true);
 	}
@@ -118,6 +126,7 @@ class Own {
 					title: own.files.join(', '),
 					first: own.first,
 					last: own.last,
+					territory: homeOf(own),
 					measure: own.holdings.held.totals.requests.length > 0 ? 'requests' : 'items',
 					unchecked: [],
 					rows: Object.fromEntries(rows) as TableRows

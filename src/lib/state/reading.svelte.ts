@@ -23,6 +23,7 @@ export interface PageData {
 		first?: Period;
 		last: Period;
 		measure?: Measure;
+		territory?: string;
 		unchecked: Period[];
 		rows: TableRows;
 	}[];

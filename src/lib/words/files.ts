@@ -198,7 +198,7 @@ export function reportText(report: FilesReport, own: OwnFiles | null, names: Nam
 		unread: unreadSentences(report),
 		summary: summary(report, own),
 		sections: [
-			...(own ? [feedSection(report, own), ...lackSection(own)] : []),
+			...(own ? [feedSection(report, own), ...lackSection(own, report)] : []),
 			...(own ? [checkSection(report, names)] : []),
 			...report.tables.map((table) => tableSection(table, names)),
 			...(report.besides.length > 0 ? [section('', [m.report_besides({ files: report.besides.join(', ') })])] : [])
@@ -280,8 +280,10 @@ function feedSection({ feeds, tables }: FilesReport, { holdings }: OwnFiles): Re
 }
 
 /** Questions that readers ask, each for the half-years from 2011 on, or from 2019 where there are no earlier ones. */
-function lackSection({ holdings, codebook, first, last }: OwnFiles): ReportSection[] {
-	const from: Period = first < HEADLINE_FROM ? first : HEADLINE_FROM;
+function lackSection({ holdings, codebook, first, last }: OwnFiles, { tables }: FilesReport): ReportSection[] {
+	// An extract begins where its first row is: what was chosen when it was made is not known.
+	const extracts = tables.every(({ layout }) => layout === 'extract' || layout === 'compliance');
+	const from: Period = first < HEADLINE_FROM || extracts ? first : HEADLINE_FROM;
 	const where = { territory: WORLD, from, to: last, product: [], reason: [], requester: [], outcome: [] };
 	const ask = (measure: Measure, ...by: Dimension[]): Question => ({ measure, by, where });
 	const questions = [

@@ -11,6 +11,8 @@ import { number, share, shareOf } from './numbers.ts';
 import { scopeSentence } from './sentences.ts';
 
 interface Leader {
+	/** What of it the files on show lack. */
+	lack?: Lack | null;
 	label: string;
 	value: number;
 	base: number;
@@ -79,6 +81,11 @@ function numberOf(
 	};
 }
 
+function leaderShare({ value, base, lack }: Leader, { measure }: Scope): string {
+	const share = shareOf(value, base, measure);
+	return lack ? m.unit_only({ unit: share, periods: lack.heldInWords }) : share;
+}
+
 function findings({ scope, latest, product, reason, outcomes, estimated, items }: HeadlineInput): string[] {
 	const said: string[] = [];
 	const last = latestFinding(latest, scope.to, scope);
@@ -89,9 +96,9 @@ function findings({ scope, latest, product, reason, outcomes, estimated, items }
 				: m.finding_alone({ finding: last.title })
 		);
 	if (product && product.value > 0)
-		said.push(m.leading_product({ label: product.label, share: shareOf(product.value, product.base, scope.measure) }));
+		said.push(m.leading_product({ label: product.label, share: leaderShare(product, scope) }));
 	if (reason && reason.value > 0)
-		said.push(m.leading_reason({ label: reason.label, share: shareOf(reason.value, reason.base, scope.measure) }));
+		said.push(m.leading_reason({ label: reason.label, share: leaderShare(reason, scope) }));
 	if (items > 0 && scope.outcome.length === 0 && Object.values(outcomes).some((count) => count > 0)) {
 		const from: Period = scope.from > OUTCOMES_FROM ? scope.from : OUTCOMES_FROM;
 		said.push(
