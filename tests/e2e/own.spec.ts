@@ -592,7 +592,7 @@ test.describe('own files on show', () => {
 			const notice = other.locator('.notices');
 			await expect(notice).toContainText(`This link was made over a reader’s own files (${edition})`);
 			await expect(notice).toContainText('Shown here is the published edition instead');
-			await expect(notice).toContainText('Load the same files on the Data page');
+			await expect(notice).toContainText('load the same files on the Data page');
 		});
 		// Nothing was kept: the reader's own reload is such an elsewhere.
 		await page.reload();
