@@ -610,7 +610,8 @@ function ruleOf(literals: readonly Literal[], layout: LayoutName): 'requests' | 
 		if (outcomes > 1) several++;
 		if (outcomes > requests!) fewer++;
 	}
-	return several === 0 ? null : 100 * fewer >= several ? 'requests' : 'request-outcome pairs';
+	const slip = layout === 'flat' && fewer < 2 && several >= 25;
+	return several === 0 ? null : !slip && 100 * fewer >= several ? 'requests' : 'request-outcome pairs';
 }
 
 interface Sums {

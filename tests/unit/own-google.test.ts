@@ -247,6 +247,46 @@ describe.skipIf(!existsSync(GOOGLE))('which file feeds which measure, on the fil
 		expect(lines(own.compliance!)).toEqual(lines(dataText('editions/2026-06/compliance.csv')));
 	});
 
+	describe('a cut-out beside whole files', () => {
+		const extract = (territory: string, product = '') => {
+			const { rows } = readEdition('2026-06');
+			const own = rows.filter((row) => row.territory === territory && (!product || row.product === product));
+			return { name: 'extract.csv', blob: new Blob([extractText(own, () => territory, '2026-06')]) };
+		};
+		const file = (path: string) => ({ name: path, blob: new Blob([readFileSync(join(GOOGLE, path))]) });
+
+		test.each(['', 'youtube'])('never passes for the world (product "%s")', async (product) => {
+			for (const files of [
+				[extract('KZ', product), file(DETAILED_2025), file(REQUESTS_2025)],
+				[file(REQUESTS_2025), file(DETAILED_2025), extract('KZ', product)]
+			]) {
+				const edition = await editionOf(files);
+				expect(world(edition)).toEqual([551_485, 5_897_275]);
+				expect(totalsOf(edition, 'KZ')).toEqual([950, 177_865]);
+				expect(edition.aside).toEqual(['extract.csv']);
+			}
+		});
+
+		test('beside the historical files alone it is what is counted, with their shares', async () => {
+			const { tables } = await openFiles([file(ZIP), extract('KZ')], codebook);
+			const sources = tables.map(({ source }) => source).filter(({ layout }) => !layout.startsWith('modern'));
+			const edition = ownEdition(sources, codebook)!;
+			expect(world(edition)).toEqual([983, 332_062]);
+			expect(edition.holdings.compliance).toHaveLength(20);
+			expect(edition.aside).toHaveLength(2);
+		});
+	});
+
+	test('a half-year without a row for anyone is not held, and another file feeds it', async () => {
+		const lines = readFileSync(join(GOOGLE, DETAILED_2025), 'utf8').split('\n');
+		const gap = lines.filter((line, i) => i === 0 || /^(2011-06-30|2025-06-30)/.test(line)).join('\n');
+		const alone = await editionOf([{ name: 'gap.csv', blob: new Blob([`${gap}\n`]) }]);
+		expect(alone.holdings.held.totals.requests).toEqual(['2011H1', '2025H1']);
+		const zip = { name: ZIP, blob: new Blob([readFileSync(join(GOOGLE, ZIP))]) };
+		const both = await editionOf([{ name: 'gap.csv', blob: new Blob([`${gap}\n`]) }, zip]);
+		expect(totalsOf(both, 'KZ')[0]).toBe(849 + 75);
+	});
+
 	describe('both engines over files whose tables are margins', () => {
 		let edition: OwnEdition;
 		let ask: (selection: Partial<Selection>) => Promise<[unknown, unknown]>;
@@ -317,6 +357,18 @@ describe('an extract of this site, dropped back', () => {
 		const edition = await editionOf(files);
 		expect(totalsOf(edition, 'KZ')).toEqual([983, 332_062]);
 		expect(edition.holdings.compliance).toHaveLength(20);
+	});
+
+	test('a dimension that is blank in every row is not held, instead of nothing', async () => {
+		const own = rows.filter(({ territory }) => territory === 'KZ').map((row) => ({ ...row, requester: null }));
+		const edition = await editionOf([
+			{ name: 'extract.csv', blob: new Blob([extractText(own, () => 'Kazakhstan', 'own-00000000')]) }
+		]);
+		expect(totalsOf(edition, 'KZ')).toEqual([983, 332_062]);
+		const { held } = edition.holdings;
+		expect(held['by-product-reason'].requests).toContain('2017H2');
+		expect(held['by-requester'].requests.filter((period) => period >= '2011H1')).toEqual([]);
+		expect(held.cube.requests.filter((period) => period >= '2011H1')).toEqual([]);
 	});
 
 	test('tables of own files have one header, whatever their grain', async () => {

@@ -61,6 +61,10 @@ export interface Candidate {
 	rule: RequestsRule | null;
 	/** From when to when it has any of a measure: an extract may lack one, or hold it for a part. */
 	has: Record<Held, { first: Period; last: Period } | null>;
+	/** Half-years with a row; `null` where a half-year without one may be one of no request. */
+	present: ReadonlySet<Period> | null;
+	/** What its rows are divided by: an extract may have blanks. */
+	divides: { label: boolean; requester: boolean };
 	first: Period;
 	last: Period;
 }
@@ -68,8 +72,58 @@ export interface Candidate {
 export function candidatesOf(sources: readonly Source[]): Candidate[] {
 	return sources.flatMap((source) => {
 		const { periods } = source.report;
-		return periods === null ? [] : [{ source, rule: ruleOf(source), has: hasOf(source, periods), ...periods }];
+		return periods === null
+			? []
+			: [
+					{
+						source,
+						rule: ruleOf(source),
+						has: hasOf(source, periods),
+						present: presentOf(source),
+						divides: dividesOf(source),
+						...periods
+					}
+				];
 	});
+}
+
+/** Files of so many territories have a row for somebody in every half-year they hold. */
+const MANY = 40;
+
+const breadth = ({ report }: Source) => Object.keys(report.territories).length;
+
+function presentOf(source: Source): ReadonlySet<Period> | null {
+	if (breadth(source) < MANY) return null;
+	const at = new Set<Period>();
+	for (const { period } of source.rows) at.add(period);
+	return at;
+}
+
+function dividesOf(source: Source): Candidate['divides'] {
+	if (source.layout !== 'extract') return { label: true, requester: true };
+	return {
+		label: source.rows.some(({ product, reason }) => product !== null || reason !== null),
+		requester: source.rows.some(({ requester }) => requester !== null)
+	};
+}
+
+/** Whether a source is a cut-out: an extract of this site, or a file of a few of the territories that another has. */
+function isCutOut({ source }: Candidate, broadest: number): boolean {
+	const extract = source.layout === 'extract' && source.rows.some(({ edition }) => edition !== '');
+	return extract || (broadest >= MANY && 4 * breadth(source) < broadest);
+}
+
+/**
+ * The sources that are counted together, and those set aside: beside whole files a cut-out would pass for the whole, and
+ * beside an extract the historical files give the shares complied with alone.
+ */
+export function countedTogether(candidates: readonly Candidate[]): { counted: Candidate[]; aside: Candidate[] } {
+	const broadest = Math.max(0, ...candidates.map(({ source }) => breadth(source)));
+	const cutOut = candidates.filter((one) => isCutOut(one, broadest));
+	const whole = candidates.filter((one) => !cutOut.includes(one));
+	const extracts = cutOut.some(({ source }) => source.layout === 'extract');
+	const aside = whole.some((one) => !isHistorical(one)) ? cutOut : extracts ? whole : [];
+	return { counted: candidates.filter((one) => !aside.includes(one)), aside };
 }
 
 function hasOf(source: Source, periods: { first: Period; last: Period }): Candidate['has'] {
@@ -98,7 +152,11 @@ export function isOldMethod(candidate: Candidate, period: Period): boolean {
 	return isHistorical(candidate) && period >= OUTCOMES_FROM;
 }
 
-function feeds(candidate: Candidate, held: Held, period: Period): boolean {
+function feeds(candidate: Candidate, held: Held, grain: Grain, period: Period): boolean {
+	const { divides, present } = candidate;
+	if ((grain === 'cube' || grain === 'by-product-reason') && !divides.label) return false;
+	if ((grain === 'cube' || grain === 'by-requester') && !divides.requester) return false;
+	if (present && !present.has(period)) return false;
 	const has = candidate.has[held];
 	if (!has || period < has.first || period > has.last) return false;
 	if (held === 'requests') return candidate.rule === 'requests';
@@ -141,7 +199,7 @@ export function feedsOf(candidates: readonly Candidate[]): Feeds {
 			);
 		const found = new Map<Period, Candidate>();
 		for (const period of periods) {
-			const feeding = able.filter((one) => feeds(one, held, period));
+			const feeding = able.filter((one) => feeds(one, held, grain, period));
 			const one = feeding.find((one) => !isOldMethod(one, period)) ?? feeding[0];
 			if (one) found.set(period, one);
 		}

@@ -129,6 +129,8 @@ function whyOf(error: unknown): Unreadable {
 	if (error instanceof UnreadableFileError) return error.why;
 	// What V8 throws when a string or an array grows past what it can hold.
 	if (error instanceof RangeError) return { reason: 'memory' };
+	// What a browser throws of a folder, or of a file that was moved.
+	if (error instanceof DOMException) return { reason: 'gone' };
 	throw error;
 }
 

@@ -9,6 +9,7 @@ import {
 	breakdownFrom,
 	candidatesOf,
 	cellsOf,
+	countedTogether,
 	feedsOf,
 	HELD,
 	isOldMethod,
@@ -89,6 +90,8 @@ export interface OwnEdition {
 	superseded: Superseded[];
 	/** Requests and items by territory, over all that is held from 2011 on. */
 	territories: TerritoryTotals[];
+	/** Files that are not counted, because beside the others they would pass for the whole, or the others beside them. */
+	aside: string[];
 	/** Files whose counts of requests are request-outcome pairs, with what they give for Kazakhstan. */
 	pairs: { file: string; kazakhstan: number; world: number }[];
 }
@@ -97,7 +100,9 @@ const MOST_DIFFERENCES = 100;
 
 /** Puts an edition together; `null` when no file has a row. */
 export function ownEdition(sources: readonly Source[], codebook: Codebook): OwnEdition | null {
-	const candidates = candidatesOf(sources.filter(({ layout }) => layout !== 'compliance'));
+	const { counted: candidates, aside } = countedTogether(
+		candidatesOf(sources.filter(({ layout }) => layout !== 'compliance'))
+	);
 	const periods = reach(candidates);
 	const compliance = complianceRows(sources);
 	if (periods.length === 0) return null;
@@ -128,7 +133,7 @@ export function ownEdition(sources: readonly Source[], codebook: Codebook): OwnE
 			compliance: [...new Set(compliance.map(({ period }) => period))].sort(),
 			breakdownFrom: breakdown,
 			pairs: candidates.some(({ rule }) => rule === 'request-outcome pairs'),
-			outcomesEstimated: [...feeds.outcomes.totals.values()].some(({ source }) => source.layout === 'modern-requests'),
+			outcomesEstimated: [...feeds.outcomes.totals.values()].some(({ source }) => isEstimated(source)),
 			oldMethod2019: (['requests', 'items'] as const).filter(oldMethod)
 		},
 		first: periods[0],
@@ -138,6 +143,7 @@ export function ownEdition(sources: readonly Source[], codebook: Codebook): OwnE
 		leftOut: leftOut(candidates, feeds, cells),
 		superseded: superseded(candidates, feeds, cells),
 		territories: territoryTotals(totals, feeds),
+		aside: aside.map(({ source }) => source.report.file),
 		pairs: candidates
 			.filter(({ rule }) => rule === 'request-outcome pairs')
 			.map(({ source }) => {
@@ -149,6 +155,12 @@ export function ownEdition(sources: readonly Source[], codebook: Codebook): OwnE
 				};
 			})
 	};
+}
+
+/** Outcomes from percentages; an extract of own files may have been made from such, where they do not add up. */
+function isEstimated({ layout, rows, report }: Source): boolean {
+	if (layout !== 'extract') return layout === 'modern-requests';
+	return report.tallies['outcomes-off'] !== undefined && rows.some(({ edition }) => edition.startsWith('own-'));
 }
 
 const sumOf = (cells: readonly Cell[]) => cells.reduce((sum, { requests }) => sum + (requests ?? 0), 0);

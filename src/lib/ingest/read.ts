@@ -867,7 +867,9 @@ export class SourceReader {
 	/** Where requests are counted once, one row in twenty has fewer than outcomes; a single one may be a slip. */
 	#rule(): RequestsRule | null {
 		if (this.#several === 0) return null;
-		return 100 * this.#fewer >= this.#several ? 'requests' : 'request-outcome pairs';
+		// A single such row among many of a flat file is a slip: it must not turn pairs into requests.
+		const slip = this.#layout!.name === 'flat' && this.#fewer < 2 && this.#several >= 25;
+		return !slip && 100 * this.#fewer >= this.#several ? 'requests' : 'request-outcome pairs';
 	}
 
 	/** A cell that the file has more than once is counted as often as it stands there, and said to be. */

@@ -13,7 +13,7 @@ export interface TableReport extends Report {
 	editions: string[];
 }
 
-type Assembled = Pick<OwnEdition, 'feeds' | 'comparisons' | 'leftOut' | 'superseded' | 'pairs'>;
+type Assembled = Pick<OwnEdition, 'feeds' | 'comparisons' | 'leftOut' | 'superseded' | 'pairs' | 'aside'>;
 
 /** All that is said of files before anything is shown. */
 export interface FilesReport extends Assembled {
@@ -22,11 +22,11 @@ export interface FilesReport extends Assembled {
 	besides: string[];
 }
 
-const NOTHING: Assembled = { feeds: [], comparisons: [], leftOut: [], superseded: [], pairs: [] };
+const NOTHING: Assembled = { feeds: [], comparisons: [], leftOut: [], superseded: [], pairs: [], aside: [] };
 
 /** @param edition `null` when no file has a row */
 export function filesReport({ tables, unread, besides }: ReadFiles, edition: OwnEdition | null): FilesReport {
-	const { feeds, comparisons, leftOut, superseded, pairs } = edition ?? NOTHING;
+	const { feeds, comparisons, leftOut, superseded, pairs, aside } = edition ?? NOTHING;
 	return {
 		tables: tables.map(({ source, bytes, sha256 }) => ({
 			...source.report,
@@ -42,6 +42,7 @@ export function filesReport({ tables, unread, besides }: ReadFiles, edition: Own
 		comparisons,
 		leftOut,
 		superseded,
-		pairs
+		pairs,
+		aside
 	};
 }

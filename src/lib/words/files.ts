@@ -210,7 +210,9 @@ function section(heading: string, lines: string[], tables: ReportTable[] = [], f
 	return { heading, lines, tables, folded };
 }
 
-function summary({ tables }: FilesReport, own: OwnFiles | null): string[] {
+function summary({ tables, aside }: FilesReport, own: OwnFiles | null): string[] {
+	const refused = tables.reduce((sum, { refusedCount }) => sum + refusedCount, 0);
+	const lines = tables.reduce((sum, table) => sum + table.lines, 0);
 	if (!own) {
 		const shares = tables.some(({ layout, periods }) => layout === 'compliance' && periods !== null);
 		const nothing = shares ? m.report_only_shares() : tables.length > 0 ? m.report_nothing_rows() : m.report_nothing();
@@ -233,7 +235,9 @@ function summary({ tables }: FilesReport, own: OwnFiles | null): string[] {
 			first: period(own.first),
 			last: period(own.last)
 		}),
-		kazakhstan ? m.report_kz({ requests: said('requests'), items: said('items') }) : m.report_kz_none()
+		kazakhstan ? m.report_kz({ requests: said('requests'), items: said('items') }) : m.report_kz_none(),
+		...(refused > 0 ? [m.report_refused_in_all({ count: number(refused), of: number(lines) })] : []),
+		...aside.map((file) => m.report_aside({ file }))
 	];
 }
 
