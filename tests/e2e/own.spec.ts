@@ -375,6 +375,20 @@ test.describe('while files are read', () => {
 	}
 	const cancel = (page: Page) => page.getByRole('button', { name: 'Cancel' });
 
+	test('"Cancel" while files are added goes back to the report they were added to', async ({ page }) => {
+		await openData(page);
+		await read(page, small());
+		const release = await hold(page);
+		await report(page).locator('input[type=file]').setInputFiles([other()]);
+		await cancel(page).click();
+		await expect(report(page)).toContainText('Kazakhstan: 11 requests');
+		release();
+		// What is added next is added to the files of that report.
+		await page.unrouteAll({ behavior: 'ignoreErrors' });
+		await report(page).locator('input[type=file]').setInputFiles([other()]);
+		await expect(report(page)).toContainText('2 files read.', READ);
+	});
+
 	test('"Cancel" leaves everything, and a new drop works', async ({ page }) => {
 		const release = await hold(page);
 		await openData(page);
@@ -859,6 +873,32 @@ test.describe('kept on this device', () => {
 		expect((await stored(page)).local).toEqual([]);
 	});
 
+	test('a browser that keeps no mark keeps no files, and says so', async ({ page }) => {
+		await page.addInitScript(() => {
+			Storage.prototype.setItem = () => {
+				throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+			};
+		});
+		await show(page, small());
+		await nav(page, 'Data').click();
+		await box(page).click();
+		await expect(page.getByRole('alert')).toContainText('The quota has been exceeded.');
+		await expect(box(page)).not.toBeChecked();
+		expect(await stored(page)).toEqual(NOTHING_STORED);
+	});
+
+	test('a store that does not answer hides no page', async ({ page }) => {
+		await page.addInitScript(() => {
+			localStorage.setItem('takedown-ledger-own', '1');
+			indexedDB.databases = () => new Promise(() => {});
+		});
+		await page.goto('en/');
+		await expect(headline(page)).toBeVisible();
+		await expect(headline(page)).toHaveText(says(...PUBLISHED));
+		// The files may be there at the next visit.
+		expect(await page.evaluate(() => localStorage.getItem('takedown-ledger-own'))).toBe('1');
+	});
+
 	test('a browser that stores nothing says so and shows the files all the same', async ({ page }) => {
 		await page.addInitScript(() => {
 			indexedDB.open = () => {
@@ -1175,7 +1215,12 @@ test.describe('lines that can’t be read', () => {
 		'January - June 2025,Kazakhstan,KZ,Pol' // line 13, without an end
 	].join('\n')}`;
 	const EXPECTED = [
-		['7', 'time_period', 'January - July 2022', 'a half-year such as 2019-06-30, 06/30/2019 or “January - June 2019”'],
+		[
+			'7',
+			'time_period',
+			'January - July 2022',
+			'a half-year such as 2019-06-30, 06/30/2019, 30.06.2019 or “January - June 2019”'
+		],
 		['8', 'number_of_requests', '-1', 'a whole number, 0 or more'],
 		['9', 'number_of_requests', '1.5', 'a whole number, 0 or more'],
 		['10', '(the whole line)', line('July - December 2023', '1', '1,1,1,1'), '14 cells, not 12'],

@@ -25,7 +25,7 @@ const LIMITS = { bytes: 1_000_000, files: 20, lines: 10_000 };
 const STAYS = 'What was on show stays.';
 const COUNT = 'a whole number, 0 or more';
 const COUNT_OR_GAP = 'a whole number, <10, ? or nothing';
-const HALF_YEAR = 'a half-year such as 2019-06-30, 06/30/2019 or “January - June 2019”';
+const HALF_YEAR = 'a half-year such as 2019-06-30, 06/30/2019, 30.06.2019 or “January - June 2019”';
 const QUOTE = 'a quote (") that is closed on its line';
 const NOT_UTF_8 =
 	'the text is not UTF-8. Open the file in a spreadsheet and save it as “CSV UTF-8”, or download it from Google again.';
@@ -644,8 +644,7 @@ describe('cells', () => {
 
 	test.each([
 		['2019-06-31', '2019-06-31'],
-		['30/06/2019', '30/06/2019'],
-		['30.06.2019', '30.06.2019'],
+		['01/07/2019', '01/07/2019'],
 		['2019', '2019'],
 		['43646', '43646'],
 		['January 2019', 'January 2019'],
@@ -671,8 +670,9 @@ describe('cells', () => {
 		'-3',
 		'1.5',
 		'1,5',
-		'1 005',
-		'1\u00a0005',
+		'1 05',
+		'0,005',
+		'1.005',
 		'1e3',
 		'+4',
 		'0x10',
@@ -777,7 +777,7 @@ describe('cells', () => {
 	test('more lines are refused than are listed', async () => {
 		const found = await read([given('bad.csv', detailed(KZ(1), ...Array(10_005).fill('x')))]);
 		const { tables } = found.text.sections.find(({ heading }) => heading === 'bad.csv')!;
-		expect(tables[0].caption).toMatch(/^10,005 lines refused.? 5 more are not listed\.$/);
+		expect(tables[0].caption).toMatch(/^10,005 lines refused\. 5 more are not listed\.$/);
 		expect(tables[0].rows).toHaveLength(10_000);
 		expect(saidOf(found, 'bad.csv')).toContain('Lines: 1 read, 10,005 refused');
 	});

@@ -8,7 +8,7 @@ import {
 	periodsBetween,
 	type Period
 } from '#lib/domain/period.ts';
-import type { Branch } from '#lib/domain/row.ts';
+import type { Branch, Row } from '#lib/domain/row.ts';
 import type { Missing } from '#lib/domain/status.ts';
 import type { Count } from './cells.ts';
 import type { LayoutName } from './layouts.ts';
@@ -46,6 +46,11 @@ const FEEDS: Record<Held, Partial<Record<Grain, readonly LayoutName[]>>> = {
 		cube: ['flat', 'extract']
 	}
 };
+
+/** Whether a file counts a measure in total, by whatever rule. */
+export function countsTotals({ layout }: Source, held: Held): boolean {
+	return FEEDS[held].totals?.includes(layout) ?? false;
+}
 
 export const HELD = ['requests', 'items', 'outcomes'] as const satisfies readonly Held[];
 
@@ -229,19 +234,8 @@ export function feedsOf(candidates: readonly Candidate[]): Feeds {
 	return all;
 }
 
-/** A count of one cell at a grain: what the grain does not divide by is `null`. */
-export interface Cell {
-	period: Period;
-	territory: string;
-	requester: string | null;
-	product: string | null;
-	reason: string | null;
-	requests: number | null;
-	requestsGap: Missing | null;
-	items: number | null;
-	itemsGap: Missing | null;
-	outcomes: Record<Outcome, number> | null;
-}
+/** A row before its branch is looked up: what the grain does not divide by is `null`. */
+export type Cell = Omit<Row, 'branch'>;
 
 const BRANCH_CLASS: Record<Branch, string> = { court: 'court', other: 'other-authority' };
 

@@ -22,6 +22,8 @@ export interface ReadProgress {
 /** A file, or a table in a zip, that could not be read as a whole. */
 export interface Unread {
 	file: string;
+	/** The file given: the zip where it is a table of one. */
+	given: string;
 	why: Unreadable;
 }
 
@@ -63,10 +65,14 @@ interface Table {
 
 configure({ useWebWorkers: false });
 
+/** A name without the signs that turn the direction of the text it stands in. */
+const readable = (name: string) => name.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+
 /** Files of one name, as Google gives them, are told apart by a number. */
 function distinct(files: readonly GivenFile[]): GivenFile[] {
 	const met = new Map<string, number>();
-	return files.map(({ name, blob }) => {
+	return files.map(({ name: asGiven, blob }) => {
+		const name = readable(asGiven);
 		const count = (met.get(name) ?? 0) + 1;
 		met.set(name, count);
 		return { name: count === 1 ? name : `${name} (${count})`, blob };
@@ -88,11 +94,11 @@ export async function openFiles(
 		try {
 			tables.push(...(await tablesOf(file, found)));
 		} catch (error) {
-			found.unread.push({ file: file.name, why: whyOf(error) });
+			found.unread.push({ file: file.name, given: file.name, why: whyOf(error) });
 		}
 	}
 	for (const table of tables.splice(limits.files))
-		found.unread.push({ file: table.name, why: { reason: 'too-many-files', limit: limits.files } });
+		found.unread.push({ file: table.name, given: table.given, why: { reason: 'too-many-files', limit: limits.files } });
 	const names = namesOf(codebook);
 	const total = tables.reduce((sum, { bytes }) => sum + bytes, 0);
 	let done = 0;
@@ -116,7 +122,7 @@ export async function openFiles(
 			found.tables.push({ given: table.given, path: table.path, bytes, sha256: await hash.hex(), source });
 			kept += bytes;
 		} catch (error) {
-			found.unread.push({ file, why: whyOf(error) });
+			found.unread.push({ file, given: table.given, why: whyOf(error) });
 		}
 		done += table.bytes;
 		onProgress?.({ file, bytes: Math.min(total, done), total });
@@ -149,9 +155,11 @@ async function tablesOf(file: GivenFile, found: ReadFiles): Promise<Table[]> {
 		throw new UnreadableFileError(name, { reason: 'foreign', kind: 'workbook' });
 	const tables = entries.filter(({ filename }) => isTable(filename));
 	if (tables.some(({ encrypted }) => encrypted)) throw new UnreadableFileError(name, { reason: 'zip-encrypted' });
-	for (const { filename } of entries)
-		if (/\.zip$/i.test(filename)) found.unread.push({ file: `${name}: ${filename}`, why: { reason: 'zip-in-zip' } });
-		else if (!isTable(filename) && !isClutter(filename)) found.besides.push(`${name}: ${filename}`);
+	for (const { filename } of entries) {
+		const member = `${name}: ${readable(filename)}`;
+		if (/\.zip$/i.test(filename)) found.unread.push({ file: member, given: name, why: { reason: 'zip-in-zip' } });
+		else if (!isTable(filename) && !isClutter(filename)) found.besides.push(member);
+	}
 	if (tables.length === 0) throw new UnreadableFileError(name, { reason: 'zip-empty' });
 	// Google's zip has one folder, which says nothing.
 	const [folder] = tables[0].filename.split(/(?<=\/)/);
@@ -159,7 +167,7 @@ async function tablesOf(file: GivenFile, found: ReadFiles): Promise<Table[]> {
 	return tables.map((entry) => ({
 		given: name,
 		path: entry.filename,
-		name: `${name}: ${whole ? entry.filename.slice(folder.length) : entry.filename}`,
+		name: `${name}: ${readable(whole ? entry.filename.slice(folder.length) : entry.filename)}`,
 		bytes: entry.uncompressedSize,
 		stream: () => unpacked(name, entry)
 	}));

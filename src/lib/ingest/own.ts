@@ -10,6 +10,7 @@ import {
 	candidatesOf,
 	cellsOf,
 	countedTogether,
+	countsTotals,
 	feedsOf,
 	HELD,
 	isOldMethod,
@@ -104,7 +105,8 @@ export function ownEdition(sources: readonly Source[], codebook: Codebook): OwnE
 		candidatesOf(sources.filter(({ layout }) => layout !== 'compliance'))
 	);
 	const periods = reach(candidates);
-	const compliance = complianceRows(sources);
+	const shares = sharesOf(sources);
+	const compliance = complianceRows(shares);
 	if (periods.length === 0) return null;
 	const feeds = feedsOf(candidates);
 	const cells = new Memo();
@@ -138,7 +140,7 @@ export function ownEdition(sources: readonly Source[], codebook: Codebook): OwnE
 		},
 		first: periods[0],
 		last: periods.at(-1)!,
-		feeds: feedList(feeds, sources, breakdown),
+		feeds: feedList(feeds, shares, breakdown),
 		comparisons: compared(candidates, feeds, cells),
 		leftOut: leftOut(candidates, feeds, cells),
 		superseded: superseded(candidates, feeds, cells),
@@ -230,15 +232,26 @@ function complete(row: Cell, grain: Grain, feeds: Feeds): void {
 		row.outcomes = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Cell['outcomes'];
 }
 
-function complianceRows(sources: readonly Source[]): ComplianceRow[] {
-	// The one that reaches furthest: two editions of one file are never put together.
-	const [best] = sources
-		.filter((source) => source.layout === 'historical-requests' || source.layout === 'compliance')
-		.filter(({ report }) => report.periods !== null)
-		.sort((a, b) => (a.report.periods!.last < b.report.periods!.last ? 1 : -1));
-	if (!best) return [];
-	if (best.layout === 'historical-requests') return complianceOf(best.rows);
-	return best.layout === 'compliance' ? best.rows.map(complianceRow) : [];
+/** The file of the shares complied with that reaches furthest: two editions of one file are never put together. */
+function sharesOf(sources: readonly Source[]): Source | undefined {
+	return sources
+		.filter(({ layout, report }) => (layout === 'historical-requests' || layout === 'compliance') && report.periods)
+		.toSorted((a, b) => order(b.report.periods!.last, a.report.periods!.last))[0];
+}
+
+/** Rows of the shares, the first of a cell that the file repeats: a percentage can't be added. */
+function complianceRows(shares: Source | undefined): ComplianceRow[] {
+	const rows =
+		shares?.layout === 'historical-requests'
+			? complianceOf(shares.rows)
+			: shares?.layout === 'compliance'
+				? shares.rows.map(complianceRow)
+				: [];
+	const met = new Set<string>();
+	return rows.filter(({ period, territory, branch }) => {
+		const key = `${period} ${territory} ${branch}`;
+		return !met.has(key) && met.add(key);
+	});
 }
 
 function present(codebook: Codebook, rows: readonly Cell[], compliance: readonly ComplianceRow[]): Codebook {
@@ -246,7 +259,7 @@ function present(codebook: Codebook, rows: readonly Cell[], compliance: readonly
 	return { ...codebook, territories: codebook.territories.filter(({ slug }) => codes.has(slug)) };
 }
 
-function feedList(feeds: Feeds, sources: readonly Source[], breakdown: Period): Feed[] {
+function feedList(feeds: Feeds, shares: Source | undefined, breakdown: Period): Feed[] {
 	const list: Feed[] = [];
 	for (const held of HELD)
 		for (const grain of GRAINS)
@@ -259,9 +272,6 @@ function feedList(feeds: Feeds, sources: readonly Source[], breakdown: Period): 
 				if (last?.held === held && last.grain === grain && last.file === file && last.old === old) last.to = period;
 				else list.push({ held, grain, file, from: period, to: period, old });
 			}
-	const shares = sources
-		.filter(({ layout, report }) => (layout === 'historical-requests' || layout === 'compliance') && report.periods)
-		.sort((a, b) => (a.report.periods!.last < b.report.periods!.last ? 1 : -1))[0];
 	if (shares) {
 		const { first, last } = shares.report.periods!;
 		list.push({ held: 'compliance', grain: 'totals', file: shares.report.file, from: first, to: last, old: false });
@@ -279,11 +289,6 @@ function sumsOf(cells: ReadonlyMap<string, Cell>, measure: Measure, wanted: (per
 	return sums;
 }
 
-const HAS: Record<Measure, readonly Source['layout'][]> = {
-	requests: ['modern-detailed', 'flat', 'modern-requests', 'extract', 'historical-requests', 'historical-detailed'],
-	items: ['modern-requests', 'flat', 'extract', 'historical-requests', 'historical-detailed']
-};
-
 /** Every file that counts a measure, against the one that is shown, over the half-years both have. */
 function compared(candidates: readonly Candidate[], feeds: Feeds, cells: Memo): Comparison[] {
 	const found: Comparison[] = [];
@@ -291,7 +296,7 @@ function compared(candidates: readonly Candidate[], feeds: Feeds, cells: Memo): 
 		const feed = feeds[measure].totals;
 		for (const shown of new Set(feed.values()))
 			for (const other of candidates) {
-				if (other === shown || !HAS[measure].includes(other.source.layout)) continue;
+				if (other === shown || !countsTotals(other.source, measure)) continue;
 				const shared = [...feed]
 					.filter(([period, one]) => one === shown && period >= other.first && period <= other.last)
 					.map(([period]) => period)
@@ -334,7 +339,7 @@ function leftOut(candidates: readonly Candidate[], feeds: Feeds, cells: Memo): L
 		const counted = feeds[measure].totals.get(OUTCOMES_FROM);
 		return candidates
 			.filter((one) => counted && one !== counted && isOldMethod(one, OUTCOMES_FROM) && one.last >= OUTCOMES_FROM)
-			.filter((one) => HAS[measure].includes(one.source.layout))
+			.filter((one) => countsTotals(one.source, measure))
 			.map((one) => {
 				const sums = sumsOf(cells.of(one.source, 'totals'), measure, (period) => period === OUTCOMES_FROM);
 				return {

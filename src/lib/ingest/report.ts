@@ -5,6 +5,8 @@ import type { Report } from './read.ts';
 
 /** What a table was found to be. */
 export interface TableReport extends Report {
+	/** The file given: the zip where it is a table of one. */
+	given: string;
 	bytes: number;
 	sha256: string | null;
 	/** Rows of Kazakhstan. */
@@ -28,8 +30,9 @@ const NOTHING: Assembled = { feeds: [], comparisons: [], leftOut: [], superseded
 export function filesReport({ tables, unread, besides }: ReadFiles, edition: OwnEdition | null): FilesReport {
 	const { feeds, comparisons, leftOut, superseded, pairs, aside } = edition ?? NOTHING;
 	return {
-		tables: tables.map(({ source, bytes, sha256 }) => ({
+		tables: tables.map(({ given, source, bytes, sha256 }) => ({
 			...source.report,
+			given,
 			bytes,
 			sha256,
 			rule: ruleOf(source),

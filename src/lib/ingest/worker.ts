@@ -83,7 +83,7 @@ async function ownFiles(edition: OwnEdition, files: string[]): Promise<OwnFiles>
 	const blobs = Object.values(tables).map(({ blob }) => blob);
 	const bytes = blobs.reduce((sum, { size }) => sum + size, 0);
 	return {
-		edition: `own-${await fingerprint(blobs, bytes)}`,
+		edition: `own-${await fingerprint(blobs)}`,
 		files,
 		first: edition.first,
 		last: edition.last,
@@ -108,10 +108,13 @@ function tableFile({ header, territories, rows }: OwnTable): OwnTableFile {
 	return { blob: new Blob(parts), header, places, rows };
 }
 
-/** Where the browser has no Web Crypto, which only secure contexts have, the size has to do. */
-async function fingerprint(blobs: Blob[], bytes: number): Promise<string> {
-	if (!globalThis.crypto?.subtle) return bytes.toString(16).padStart(8, '0');
-	return (await sha256(await new Blob(blobs).arrayBuffer())).slice(0, 8);
+/** Where the browser has no Web Crypto, which only secure contexts have, a plain hash (FNV-1a) tells files apart. */
+async function fingerprint(blobs: Blob[]): Promise<string> {
+	const bytes = await new Blob(blobs).arrayBuffer();
+	if (globalThis.crypto?.subtle) return (await sha256(bytes)).slice(0, 8);
+	let hash = 0x811c9dc5;
+	for (const byte of new Uint8Array(bytes)) hash = Math.imul(hash ^ byte, 0x01000193);
+	return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
 function withoutAliases({ products, reasons, requesters, territories }: Codebook): Codebook {

@@ -14,6 +14,8 @@ export class FileReading {
 	step = $state.raw<ReadingStep>({ kind: 'idle' });
 	#abort: AbortController | null = null;
 	#given: readonly GivenFile[] = [];
+	/** What files were added to. */
+	#before: { step: ReadingStep; given: readonly GivenFile[] } | null = null;
 
 	/** Reads files; a reading under way is given up for them. */
 	async read(files: readonly GivenFile[]): Promise<void> {
@@ -21,6 +23,7 @@ export class FileReading {
 		const abort = new AbortController();
 		this.#abort = abort;
 		this.#given = files;
+		this.#before = null;
 		const { signal } = abort;
 		this.step = { kind: 'reading', progress: null };
 		try {
@@ -46,13 +49,24 @@ export class FileReading {
 
 	/** Reads more files together with those read before: what one lacks another may have. */
 	add(files: readonly GivenFile[]): Promise<void> {
-		return this.read([...this.#given, ...files]);
+		const before = { step: this.step, given: this.#given };
+		const read = this.read([...this.#given, ...files]);
+		this.#before = before;
+		return read;
 	}
 
-	/** Gives up what is under way, and forgets what was read. */
+	/** Gives up what is under way: the report that files were being added to stands again. */
+	cancel(): void {
+		const before = this.#before;
+		this.clear();
+		if (before) [this.step, this.#given] = [before.step, before.given];
+	}
+
+	/** Forgets what was read. */
 	clear(): void {
 		this.#abort?.abort();
-		this.#abort = null;
+		this.#abort = this.#before = null;
+		this.#given = [];
 		this.step = { kind: 'idle' };
 	}
 }

@@ -23,13 +23,22 @@ function marked(): boolean {
 	}
 }
 
-function mark(on: boolean): void {
+function unmark(): void {
 	try {
-		if (on) localStorage.setItem(MARK, '1');
-		else localStorage.removeItem(MARK);
+		localStorage.removeItem(MARK);
 	} catch {
-		// Without storage nothing was kept either.
+		// Without storage there is no mark.
 	}
+}
+
+/** A store that another tab holds up is not waited for: the page would stay out of sight. */
+const STORE_LIMIT = 4000;
+
+function inTime<T>(work: Promise<T>): Promise<T> {
+	const late = new Promise<never>((_, reject) =>
+		setTimeout(() => reject(new Error('the store of this browser does not answer')), STORE_LIMIT)
+	);
+	return Promise.race([work, late]);
 }
 
 /** Kazakhstan, or, in files that have nothing of it, the territory with most. */
@@ -68,7 +77,7 @@ class Own {
 		const files = editionFiles(own);
 		const [home, { partial }] = await Promise.all([files.read(homeOf(own)), import('#lib/charts/partial.ts')]);
 		this.shown = { own, files, home, partial };
-		if (this.kept?.edition === own.edition) mark(true);
+		if (this.kept?.edition === own.edition) localStorage.setItem(MARK, '1');
 	}
 
 	/** What an address of a page with figures ends in, so that it need not be put right on arrival. */
@@ -78,21 +87,27 @@ class Own {
 
 	/** Back to the published edition. What is kept stays kept, and is not shown until asked for. */
 	leave(): void {
-		mark(false);
+		unmark();
 		this.shown = null;
 	}
 
 	/** @throws what the browser says when it can't store them */
 	async keep(): Promise<void> {
 		const own = this.shown!.own;
-		const { keepOwn } = await import('./store.ts');
-		await keepOwn(own);
+		const { keepOwn, removeOwn } = await import('./store.ts');
+		await inTime(keepOwn(own));
+		try {
+			localStorage.setItem(MARK, '1');
+		} catch (error) {
+			// Without the mark no page would look for them: they would lie there unknown.
+			await removeOwn();
+			throw error;
+		}
 		this.kept = own;
-		mark(true);
 	}
 
 	async remove(): Promise<void> {
-		mark(false);
+		unmark();
 		const { removeOwn } = await import('./store.ts');
 		await removeOwn();
 		this.kept = null;
@@ -102,11 +117,11 @@ class Own {
 	async restore(): Promise<void> {
 		try {
 			const { keptOwn } = await import('./store.ts');
-			this.kept = await keptOwn();
-			if (!this.kept) mark(false);
+			this.kept = await inTime(keptOwn());
+			if (!this.kept) unmark();
 			if (this.kept && this.restoring) await this.show(this.kept);
 		} catch {
-			mark(false);
+			// They may be there yet, at the next visit.
 		} finally {
 			this.restoring = false;
 			if (!this.shown) document.documentElement.classList.remove('pending');

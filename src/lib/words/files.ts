@@ -112,20 +112,26 @@ export function unreadSentence(file: string, why: Unreadable): string {
 
 /** Files not read; those of one zip in which nothing is Google's, in one sentence. */
 function unreadSentences({ unread, tables }: FilesReport): string[] {
-	const archive = (file: string) => /^(.*\.zip(?: \(\d+\))?): /i.exec(file)?.[1];
 	const foreign = new Map<string, number>();
-	for (const { file, why } of unread) {
-		const zip = archive(file);
-		if (zip && why.reason === 'no-layout') foreign.set(zip, (foreign.get(zip) ?? 0) + 1);
-	}
-	for (const { file } of tables) foreign.delete(archive(file) ?? '');
+	for (const { file, given, why } of unread)
+		if (given !== file && why.reason === 'no-layout') foreign.set(given, (foreign.get(given) ?? 0) + 1);
+	for (const { given } of tables) foreign.delete(given);
 	for (const [zip, count] of foreign) if (count < 2) foreign.delete(zip);
-	return [
+	const sentences = [
 		...[...foreign].map(([file, count]) => m.file_why_zip_foreign({ file, count: number(count) })),
 		...unread
-			.filter(({ file, why }) => !(why.reason === 'no-layout' && foreign.has(archive(file) ?? '')))
+			.filter(({ given, why }) => !(why.reason === 'no-layout' && foreign.has(given)))
 			.map(({ file, why }) => unreadSentence(file, why))
 	];
+	const more = sentences.length - LISTED;
+	return more > 0 ? [...sentences.slice(0, LISTED), m.report_unread_more({ count: number(more) })] : sentences;
+}
+
+/** What was left alone in zips, the first by name. */
+function besidesSentence(besides: readonly string[]): string {
+	const more = besides.length - LISTED;
+	const files = besides.slice(0, LISTED).join(', ');
+	return more > 0 ? m.report_besides_more({ files, count: number(more) }) : m.report_besides({ files });
 }
 
 const EXPECTED: Record<Exclude<Expected, 'as many cells as the header'>, () => string> = {
@@ -201,7 +207,7 @@ export function reportText(report: FilesReport, own: OwnFiles | null, names: Nam
 			...(own ? [feedSection(report, own), ...lackSection(own, report)] : []),
 			...(own ? [checkSection(report, names)] : []),
 			...report.tables.map((table) => tableSection(table, names)),
-			...(report.besides.length > 0 ? [section('', [m.report_besides({ files: report.besides.join(', ') })])] : [])
+			...(report.besides.length > 0 ? [section('', [besidesSentence(report.besides)])] : [])
 		]
 	};
 }
@@ -319,7 +325,8 @@ function checkSection(report: FilesReport, names: Names): ReportSection {
 				off
 					? m.check_outcomes_off({
 							file,
-							count: number(off.count),
+							count: off.count,
+							shown: number(off.count),
 							kazakhstan: number(off.kazakhstan),
 							absolute: number(off.off?.absolute ?? 0)
 						})
@@ -328,7 +335,11 @@ function checkSection(report: FilesReport, names: Names): ReportSection {
 		}
 		if (layout === 'modern-requests') {
 			const off = tallies['percentages-off'];
-			lines.push(off ? m.check_percentages_off({ file, count: number(off.count) }) : m.check_percentages_ok({ file }));
+			lines.push(
+				off
+					? m.check_percentages_off({ file, count: off.count, shown: number(off.count) })
+					: m.check_percentages_ok({ file })
+			);
 		}
 	}
 	for (const { file, tallies, notes } of tables) {
@@ -337,7 +348,8 @@ function checkSection(report: FilesReport, names: Names): ReportSection {
 			lines.push(
 				m.check_twice({
 					file,
-					count: number(twice.count),
+					count: twice.count,
+					shown: number(twice.count),
 					kazakhstan: number(twice.kazakhstan),
 					line: number(notes.find(({ id }) => id === 'same-cell-twice')!.line)
 				})
@@ -449,7 +461,7 @@ function tableSection(table: TableReport, names: Names): ReportSection {
 			caption:
 				m.report_refused({ count: refusedCount, shown: number(refusedCount) }) +
 				(refusedCount > refused.length
-					? ` ${m.report_refused_more({ count: number(refusedCount - refused.length) })}`
+					? `. ${m.report_refused_more({ count: number(refusedCount - refused.length) })}`
 					: ''),
 			columns: [m.report_line(), m.report_column(), m.report_value(), m.report_expected()],
 			rows: refused.map((refusal) => [
