@@ -7,10 +7,22 @@ import { FIGURES, type FigureId } from '#lib/domain/figure.ts';
 import type { Selection } from '#lib/domain/selection.ts';
 import type { Slot } from '#lib/domain/slot.ts';
 import { inputOf } from './input.ts';
-import { casesOf, linesOf, rectsOf, SCOPES, statusOf, textsOf, WIDTHS, type Case } from './matrix.ts';
+import {
+	belowStrip,
+	casesOf as withStrip,
+	linesOf,
+	rectsOf,
+	SCOPES,
+	statusOf,
+	textsOf,
+	WIDTHS,
+	type Case
+} from './matrix.ts';
 
 const draw = (id: FigureId, change: Partial<Selection>, width = 680, open = false) =>
-	figureOf(id, inputOf(change), open).draw(width, LIGHT);
+	belowStrip(figureOf(id, inputOf(change), open).draw(width, LIGHT));
+const casesOf = (id: FigureId, change: Partial<Selection>): Case[] =>
+	withStrip(id, change).map((one) => ({ ...one, drawings: one.drawings.map(belowStrip) }));
 const periodSlots = (input: FigureInput) => slotsIn(input, input.answers.byPeriod, input.questions.byPeriod);
 const HATCHED = new Set(['not-reported', 'not-published']);
 const isStem = ({ x1, x2 }: { x1: number; x2: number }) => x1 === x2;

@@ -72,3 +72,9 @@ export const textsOf = ({ shapes }: Drawing) => shapes.filter((shape): shape is 
 export const rectsOf = ({ shapes }: Drawing) => shapes.filter((shape): shape is Rect => shape.kind === 'rect');
 export const linesOf = ({ shapes }: Drawing) => shapes.filter((shape): shape is Line => shape.kind === 'line');
 export const statusOf = (shape: Shape) => ('status' in shape ? shape.status : undefined);
+
+/** A time figure without the coverage strip above it. */
+export function belowStrip(drawing: Drawing): Drawing {
+	const shapes = drawing.shapes.filter((shape) => !('covers' in shape));
+	return { ...drawing, shapes, spots: drawing.spots.filter(({ key }) => !key.startsWith('coverage ')) };
+}

@@ -10,9 +10,18 @@ import { m } from '#lib/words/messages/messages.js';
 import { isSmall, number, percent, percentOf, share } from '#lib/words/numbers.ts';
 import { placeOf } from './byPeriod.ts';
 import { hasSmallBase, layoutCompliance, type ComplianceSlot } from './compliance.ts';
+import { acrossWidth, underCoverage } from './coverage.ts';
 import { colorOf } from './categories.ts';
 import { heading, stacked } from './drawing.ts';
-import { figureScope, slotsIn, statusNotes, type FigureInput, type FigureModel, type FigureValue } from './model.ts';
+import {
+	figureScope,
+	halvesIn,
+	slotsIn,
+	statusNotes,
+	type FigureInput,
+	type FigureModel,
+	type FigureValue
+} from './model.ts';
 import { layoutMultiples } from './multiples.ts';
 
 /** The last half-year that Google published by both methods. */
@@ -110,8 +119,9 @@ export function byOutcome(input: FigureInput): FigureModel {
 				}))
 			)
 		],
-		draw: (width, palette) =>
-			stacked(width, 12, [
+		draw: (width, palette) => {
+			const halves = halvesIn(input);
+			const figure = stacked(width, 12, [
 				...(before.length > 0
 					? [
 							heading(hasSmallBase(before) ? m.outcome_before_dots() : m.outcome_before(), width, palette),
@@ -153,7 +163,9 @@ export function byOutcome(input: FigureInput): FigureModel {
 							)
 						]
 					: [])
-			])
+			]);
+			return underCoverage(halves, acrossWidth(halves, width), figure, palette);
+		}
 	};
 }
 

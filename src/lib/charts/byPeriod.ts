@@ -4,6 +4,7 @@ import { m } from '#lib/words/messages/messages.js';
 import { periodFinding, periodSentence } from '#lib/words/findings.ts';
 import {
 	figureScope,
+	halvesIn,
 	laneWord,
 	slotsIn,
 	statusNotes,
@@ -49,6 +50,7 @@ export function byPeriod(input: FigureInput): FigureModel {
 			layoutTime(
 				{
 					slots,
+					halves: halvesIn(input),
 					says: (i) => [
 						slotName(slots[i]),
 						readingCounted(slots[i], selection.measure),

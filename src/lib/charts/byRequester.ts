@@ -6,9 +6,18 @@ import { m } from '#lib/words/messages/messages.js';
 import { axisNumber, number, share } from '#lib/words/numbers.ts';
 import { layoutBars, type Bar } from './bars.ts';
 import { placeOf, unitOf } from './byPeriod.ts';
+import { acrossWidth, underCoverage } from './coverage.ts';
 import { fold, ranked, total } from './categories.ts';
 import { heading, stacked, type Palette } from './drawing.ts';
-import { figureScope, slotsIn, statusNotes, stepColumn, type FigureInput, type FigureModel } from './model.ts';
+import {
+	figureScope,
+	halvesIn,
+	slotsIn,
+	statusNotes,
+	stepColumn,
+	type FigureInput,
+	type FigureModel
+} from './model.ts';
 import { layoutMultiples } from './multiples.ts';
 
 const BRANCHES: readonly Branch[] = ['court', 'other'];
@@ -70,8 +79,9 @@ export function byRequester(input: FigureInput, open: boolean): FigureModel {
 				status: value > 0 ? ('reported' as const) : ('zero' as const)
 			}))
 		],
-		draw: (width, palette) =>
-			stacked(width, 10, [
+		draw: (width, palette) => {
+			const halves = halvesIn(input, 'branch');
+			const figure = stacked(width, 10, [
 				heading(m.requester_classes({ unit: unitOf(input) }), width, palette),
 				layoutMultiples(
 					{
@@ -102,7 +112,9 @@ export function byRequester(input: FigureInput, open: boolean): FigureModel {
 							layoutBars(requesterBars(input, open, palette), 'requester', width, palette)
 						]
 					: [])
-			])
+			]);
+			return underCoverage(halves, acrossWidth(halves, width), figure, palette);
+		}
 	};
 }
 

@@ -41,6 +41,8 @@ export const LABEL = 13;
 interface Marked {
 	/** On a mark that stands for a value, or for its absence: how to read it. */
 	status?: Status;
+	/** In the coverage strip: how its half-years are known. */
+	covers?: Status;
 }
 
 export type Shape =

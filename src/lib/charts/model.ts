@@ -75,6 +75,16 @@ export function figureScope(input: FigureInput, override: Partial<Scope> = {}): 
 	return scopeOf(input.selection, override);
 }
 
+/**
+ * Every half-year of the range, with how it is known: what stands above a time figure, whatever its step.
+ * @param by a division that the figure needs, which may have been published for fewer half-years
+ */
+export function halvesIn(input: FigureInput, ...by: Question['by']): Slot[] {
+	const { answers, questions, codebook, holdings } = input;
+	const question = { ...questions.byHalf, by: [...questions.byHalf.by, ...by] };
+	return slotsOf(answers.byHalf, question, 'half', coverageOf(answers.coverage, holdings), codebook);
+}
+
 export function slotsIn(input: FigureInput, answer: Answer, question: Question, rest: (string | null)[] = []): Slot[] {
 	const coverage = coverageOf(input.answers.coverage, input.holdings);
 	return slotsOf(answer, question, input.selection.step, coverage, input.codebook, rest);

@@ -5,9 +5,18 @@ import { overTimeFinding, overTimeSentence } from '#lib/words/findings.ts';
 import { m } from '#lib/words/messages/messages.js';
 import { axisNumber, number, isSmall, percent, percentOf, share } from '#lib/words/numbers.ts';
 import { placeOf, unitOf } from './byPeriod.ts';
+import { acrossWidth, underCoverage } from './coverage.ts';
 import { colorOf, fold, FOLDED, ranked } from './categories.ts';
 import { heading, stacked } from './drawing.ts';
-import { figureScope, slotsIn, statusNotes, stepColumn, type FigureInput, type FigureModel } from './model.ts';
+import {
+	figureScope,
+	halvesIn,
+	slotsIn,
+	statusNotes,
+	stepColumn,
+	type FigureInput,
+	type FigureModel
+} from './model.ts';
 import { layoutMultiples, type Multiples } from './multiples.ts';
 
 type By = 'product' | 'reason';
@@ -98,10 +107,12 @@ export function overTime(by: By, input: FigureInput): FigureModel {
 					)
 				}))
 			};
-			return stacked(width, 4, [
+			const halves = halvesIn(input);
+			const figure = stacked(width, 4, [
 				heading(selection.show === 'counts' ? unitOf(input) : showName(input), width, palette),
 				layoutMultiples(multiples, width, palette)
 			]);
+			return underCoverage(halves, acrossWidth(halves, width), figure, palette);
 		}
 	};
 }

@@ -2,12 +2,15 @@ import { scaleBand, type ScaleBand } from 'd3';
 import { isHatched, type Slot } from '#lib/domain/slot.ts';
 import type { Scale } from '#lib/domain/selection.ts';
 import { axisNumber, number } from '#lib/words/numbers.ts';
+import { underCoverage } from './coverage.ts';
 import { NARROW, round, TEXT, textWidth, type Drawing, type Palette, type Shape, type Spot } from './drawing.ts';
 import { linear, logarithmic } from './scale.ts';
 
 /** A value over time, before it has pixels. */
 export interface TimeSeries {
 	slots: readonly Slot[];
+	/** Every half-year of the range, for the strip above. */
+	halves: readonly Slot[];
 	/** What tooltip and screen reader say of a slot, by its index. */
 	says: (index: number) => string[];
 	/** Short words under a slot that has no mark, by status: `n/r`, `<10`. */
@@ -156,7 +159,16 @@ export function layoutTime(series: TimeSeries, width: number, palette: Palette, 
 		says: () => series.says(i),
 		place: slot.key
 	}));
-	return { width, height: total, shapes, spots };
+	/** A half-year's place is its column's, or its half of its year's; without gaps, so that runs are seen as one. */
+	const placeOfHalf = ({ key }: Slot) => {
+		const slot = series.slots.find((slot) => key.startsWith(slot.key))!;
+		const parts = slot.key === key ? 1 : 2;
+		const from =
+			x(slot) - (band.step() - band.bandwidth()) / 2 + (key.endsWith('H1') || parts === 1 ? 0 : band.step() / 2);
+		const start = Math.max(left, from);
+		return { x: start, width: Math.min(width, from + band.step() / parts) - start };
+	};
+	return underCoverage(series.halves, placeOfHalf, { width, height: total, shapes, spots }, palette);
 }
 
 /** The stretch of an axis that is pointed at for a step: half the gap on either side, within the drawing. */

@@ -50,6 +50,7 @@ export function questionsOf(selection: Selection, codebook: Codebook, last: Peri
 		coverage: ask(['period'], { ...unfiltered(where), from: FIRST_PERIOD, to: last }, 'requests'),
 		total: ask([]),
 		totalOther: ask([], where, other),
+		byHalf: ask(['period']),
 		byPeriod: ask([step]),
 		byPeriodOther: ask([step], where, other),
 		byProduct: ask(['product']),
