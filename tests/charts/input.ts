@@ -29,7 +29,8 @@ export function selectionOf(change: Partial<Selection> = {}): Selection {
 }
 
 const territories = group(rows, (row) => row.territory);
-const rowsFrom = (territory: string): Row[] => (territory === WORLD ? rows : (territories.get(territory) ?? []));
+/** The rows of a territory, or of the world. */
+export const rowsFrom = (territory: string): Row[] => (territory === WORLD ? rows : (territories.get(territory) ?? []));
 const answered = new Map<string, Answer>();
 
 /** Scale, show and view change no question, so most of a matrix of cases is answered once. */

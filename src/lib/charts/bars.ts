@@ -1,5 +1,6 @@
 import { fit, LABEL, NARROW, round, TEXT, textWidth, type Drawing, type Palette } from './drawing.ts';
 import { linear } from './scale.ts';
+import type { Narrowing } from '#lib/domain/question.ts';
 import type { Filter } from '#lib/domain/selection.ts';
 import type { Status } from '#lib/domain/status.ts';
 import { FOLDED } from './categories.ts';
@@ -14,6 +15,8 @@ export interface Bar {
 	text: string;
 	says: () => string[];
 	color: string;
+	/** The rows that the bar sums. */
+	narrow: Narrowing;
 }
 
 /**
@@ -69,7 +72,8 @@ export function layoutBars(bars: readonly Bar[], filter: Filter, width: number, 
 			height: row,
 			says: bar.says,
 			place: `${bar.key} ${i}`,
-			choice: bar.key === FOLDED ? 'open' : { [filter]: bar.key }
+			choice: bar.key === FOLDED ? 'open' : { [filter]: bar.key },
+			rows: { of: () => bar.label, narrow: bar.narrow }
 		});
 	});
 	return drawing;

@@ -27,9 +27,14 @@ export function byProduct(input: FigureInput, open: boolean): FigureModel {
 			if (categories.length < 3) return layoutBars(bars(input, 'product', open, palette), 'product', width, palette);
 			const base = total(categories);
 			const [leader, ...others] = categories;
-			const together = { key: FOLDED, label: m.all_other_products(), value: total(others) };
+			const together = {
+				key: FOLDED,
+				label: m.all_other_products(),
+				value: total(others),
+				slugs: others.map(({ key }) => key)
+			};
 			const { shown } = open ? { shown: others } : fold(others, 'product');
-			const bar = barOf(input, base, palette);
+			const bar = barOf('product', input, base, palette);
 			return stacked(width, 6, [
 				layoutBars([leader, together].map(bar), 'product', width, palette),
 				heading(m.others_own_scale(), width, palette),
@@ -43,18 +48,19 @@ function bars(input: FigureInput, by: By, open: boolean, palette: Palette): Bar[
 	const answer = by === 'product' ? input.answers.byProduct : input.answers.byReason;
 	const categories = ranked(answer, by, input.names);
 	const { shown } = open ? { shown: categories } : fold(categories, by);
-	return shown.map(barOf(input, total(categories), palette));
+	return shown.map(barOf(by, input, total(categories), palette));
 }
 
-function barOf(input: FigureInput, base: number, palette: Palette): (category: Category) => Bar {
-	return ({ key, label, value }) => ({
+function barOf(by: By, input: FigureInput, base: number, palette: Palette): (category: Category) => Bar {
+	return ({ key, label, value, slugs }) => ({
 		key,
 		label,
 		value,
 		status: value > 0 ? 'reported' : 'zero',
 		text: share(value, base),
 		says: () => [label, counted(value, input.selection.measure), share(value, base)],
-		color: colorOf(key, palette)
+		color: colorOf(key, palette),
+		narrow: { [by]: slugs }
 	});
 }
 

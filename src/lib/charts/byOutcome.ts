@@ -151,6 +151,7 @@ export function byOutcome(input: FigureInput): FigureModel {
 										note: share(total, base),
 										slots,
 										color: colorOf(group, palette),
+										narrow: { outcome: OUTCOMES.filter((outcome) => groupOf(outcome) === group) },
 										values: slots.map((slot, i) =>
 											slot.partial || slot.value === null || !steps[i].value
 												? null

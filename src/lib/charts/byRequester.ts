@@ -99,7 +99,8 @@ export function byRequester(input: FigureInput, open: boolean): FigureModel {
 							note: m.panel_total({ value: number(totals[p]) }),
 							slots,
 							values: slots.map((slot) => (slot.partial ? null : slot.value)),
-							color: palette.total
+							color: palette.total,
+							narrow: { requester: requestersOf(branch, input) }
 						}))
 					},
 					width,
@@ -122,17 +123,23 @@ function isBranchUnknown(slug: string | null, { codebook }: FigureInput): boolea
 	return codebook.requesters.some((requester) => requester.slug === slug && requester.branch === null);
 }
 
+function requestersOf(branch: Branch, { codebook }: FigureInput): string[] {
+	return codebook.requesters.filter((requester) => requester.branch === branch).map(({ slug }) => slug);
+}
+
 function requesterBars(input: FigureInput, open: boolean, palette: Palette): Bar[] {
 	const detailed = ranked(input.answers.byRequester, 'requester', input.names);
 	const base = total(detailed);
 	const { shown } = open ? { shown: detailed } : fold(detailed, 'requester');
-	return shown.map(({ key, label, value }) => ({
+	const from = input.questions.byRequester.where.from;
+	return shown.map(({ key, label, value, slugs }) => ({
 		key,
 		label,
 		value,
 		status: value > 0 ? 'reported' : 'zero',
 		text: share(value, base),
 		says: () => [label, counted(value, input.selection.measure), share(value, base)],
-		color: palette.total
+		color: palette.total,
+		narrow: { requester: slugs, from }
 	}));
 }

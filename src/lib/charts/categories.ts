@@ -14,13 +14,20 @@ export interface Category {
 	key: string;
 	label: string;
 	value: number;
+	/** The slugs it stands for: several where categories are folded. */
+	slugs: readonly string[];
 }
 
 /** Categories of an answer by one dimension, largest first, then by name; those without a number are left out. */
 export function ranked(answer: Answer, filter: Filter, names: Names): Category[] {
 	return answer
 		.filter((cell): cell is Cell & { value: number } => cell.value !== null && cell.key[0] !== null)
-		.map((cell) => ({ key: cell.key[0]!, label: names.of(filter, cell.key[0]), value: cell.value }))
+		.map((cell) => ({
+			key: cell.key[0]!,
+			label: names.of(filter, cell.key[0]),
+			value: cell.value,
+			slugs: [cell.key[0]!]
+		}))
 		.sort((a, b) => b.value - a.value || (a.label < b.label ? -1 : 1));
 }
 
@@ -34,7 +41,10 @@ export function fold(
 	const folded = categories.slice(leading);
 	const value = folded.reduce((sum, category) => sum + category.value, 0);
 	return {
-		shown: [...categories.slice(0, leading), { key: FOLDED, label: otherName(filter, folded.length), value }],
+		shown: [
+			...categories.slice(0, leading),
+			{ key: FOLDED, label: otherName(filter, folded.length), value, slugs: folded.map(({ key }) => key) }
+		],
 		folded
 	};
 }

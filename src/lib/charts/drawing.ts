@@ -1,3 +1,4 @@
+import type { Narrowing } from '#lib/domain/question.ts';
 import type { Filter } from '#lib/domain/selection.ts';
 import type { Status } from '#lib/domain/status.ts';
 
@@ -76,6 +77,8 @@ export interface Spot {
 	place: string;
 	/** What pressing it filters by; `open`: the folded categories it stands for. None: it can only be read. */
 	choice?: Partial<Record<Filter, string>> | 'open';
+	/** The rows that the mark sums, and what the mark is called among the figure's others. */
+	rows?: { of: () => string; narrow: Narrowing };
 	/** Not a stop for the arrow keys: it adds nothing to what stands written in the drawing. */
 	passed?: true;
 }

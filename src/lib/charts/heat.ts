@@ -9,6 +9,7 @@ export interface HeatCell {
 	text: string;
 	says: () => string[];
 	choice?: Spot['choice'];
+	rows?: Spot['rows'];
 }
 
 export interface Heat {
@@ -68,7 +69,7 @@ export function layoutHeat(heat: Heat, width: number, palette: Palette): Drawing
 				fill: palette.ink
 			}))
 		);
-		cells.forEach(({ key, value, text, says, choice }, c) => {
+		cells.forEach(({ key, value, text, says, choice, rows }, c) => {
 			const x = round(labels + c * cell);
 			const { fill, text: ink } = SHADES[Math.min(SHADES.length - 1, Math.floor(shade(value)))];
 			if (value > 0)
@@ -100,6 +101,7 @@ export function layoutHeat(heat: Heat, width: number, palette: Palette): Drawing
 				says,
 				place: key,
 				choice,
+				rows,
 				passed: choice ? undefined : true
 			});
 		});

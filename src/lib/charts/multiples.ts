@@ -1,8 +1,22 @@
 import { scaleBand } from 'd3';
+import type { Narrowing } from '#lib/domain/question.ts';
 import { isHatched, type Slot } from '#lib/domain/slot.ts';
-import { fit, LABEL, NARROW, placed, round, TEXT, wrap, type Drawing, type Palette, type Shape } from './drawing.ts';
+import {
+	fit,
+	LABEL,
+	NARROW,
+	placed,
+	round,
+	TEXT,
+	wrap,
+	type Drawing,
+	type Palette,
+	type Shape,
+	type Spot
+} from './drawing.ts';
+import { m } from '#lib/words/messages/messages.js';
 import { linear, logarithmic } from './scale.ts';
-import { logTicks, reach } from './time.ts';
+import { logTicks, reach, rowsOfSlot } from './time.ts';
 
 /** One panel of small multiples: a category over time. */
 export interface Panel {
@@ -14,6 +28,8 @@ export interface Panel {
 	/** What is drawn in each slot; `null`: no mark. */
 	values: readonly (number | null)[];
 	color: string;
+	/** The rows that the panel sums. */
+	narrow: Narrowing;
 }
 
 export interface Multiples {
@@ -170,9 +186,15 @@ function layoutPanel(
 			y: top - 6,
 			height: PLOT + 12,
 			says: () => says(i),
-			place: `panels ${slot.key}`
+			place: `panels ${slot.key}`,
+			rows: rowsOfPanel(panel, slot)
 		}))
 	};
+}
+
+function rowsOfPanel({ label, narrow }: Panel, slot: Slot): Spot['rows'] {
+	const step = rowsOfSlot(slot)!;
+	return { of: () => m.line_of({ label, value: step.of() }), narrow: { ...narrow, ...step.narrow } };
 }
 
 function twoLines(text: string, width: number, size: number): string[] {

@@ -96,6 +96,7 @@ export function overTime(by: By, input: FigureInput): FigureModel {
 					note: m.panel_total({ value: number(category.value) }),
 					slots,
 					color: colorOf(category.key, palette),
+					narrow: { [by]: category.slugs },
 					values: slots.map((slot, i) =>
 						slot.partial || slot.value === null
 							? null

@@ -18,12 +18,9 @@ export function productByReason(input: FigureInput, open: boolean): FigureModel 
 	const folded = open ? 0 : fold(reasons, 'reason', 10).folded.length;
 	const scope = figureScope(input);
 
-	const members = (category: Category, all: readonly Category[], shown: readonly Category[]) =>
-		category.key === FOLDED ? all.filter(({ key }) => !shown.some((other) => other.key === key)) : [category];
-	const sum = (reason: Category, product: Category, shownProducts: readonly Category[]) => {
+	const sum = (reason: Category, product: Category) => {
 		let value = 0;
-		for (const { key: r } of members(reason, reasons, shownReasons))
-			for (const { key: p } of members(product, products, shownProducts)) value += values.get(`${p}\n${r}`) ?? 0;
+		for (const r of reason.slugs) for (const p of product.slugs) value += values.get(`${p}\n${r}`) ?? 0;
 		return value;
 	};
 	/** Columns by width: a phone has room for three products and the rest. */
@@ -66,13 +63,20 @@ export function productByReason(input: FigureInput, open: boolean): FigureModel 
 					rows: shownReasons.map((reason) => ({
 						label: reason.label,
 						cells: columns.map((product): HeatCell => {
-							const value = sum(reason, product, columns);
+							const value = sum(reason, product);
 							const both = product.key !== FOLDED && reason.key !== FOLDED;
 							return {
 								key: `${product.key} ${reason.key}`,
 								value,
 								text: value > 0 ? number(value) : '',
 								says: () => [m.cell_of({ product: product.label, reason: reason.label }), share(value, base)],
+								rows:
+									value > 0
+										? {
+												of: () => m.cell_of({ product: product.label, reason: reason.label }),
+												narrow: { product: product.slugs, reason: reason.slugs }
+											}
+										: undefined,
 								choice: both && value > 0 ? { product: product.key, reason: reason.key } : undefined
 							};
 						})

@@ -1,6 +1,7 @@
 import { scaleBand, type ScaleBand } from 'd3';
 import { isHatched, type Slot } from '#lib/domain/slot.ts';
 import type { Scale } from '#lib/domain/selection.ts';
+import { slotName } from '#lib/words/labels.ts';
 import { axisNumber, number } from '#lib/words/numbers.ts';
 import { underCoverage } from './coverage.ts';
 import { NARROW, round, TEXT, textWidth, type Drawing, type Palette, type Shape, type Spot } from './drawing.ts';
@@ -157,7 +158,8 @@ export function layoutTime(series: TimeSeries, width: number, palette: Palette, 
 		y: TOP,
 		height: bottom + LANE - TOP,
 		says: () => series.says(i),
-		place: slot.key
+		place: slot.key,
+		rows: rowsOfSlot(slot)
 	}));
 	/** A half-year's place is its column's, or its half of its year's; without gaps, so that runs are seen as one. */
 	const placeOfHalf = ({ key }: Slot) => {
@@ -169,6 +171,11 @@ export function layoutTime(series: TimeSeries, width: number, palette: Palette, 
 		return { x: start, width: Math.min(width, from + band.step() / parts) - start };
 	};
 	return underCoverage(series.halves, placeOfHalf, { width, height: total, shapes, spots }, palette);
+}
+
+/** The rows of a step. */
+export function rowsOfSlot(slot: Slot): Spot['rows'] {
+	return { of: () => slotName(slot), narrow: { from: slot.halves[0], to: slot.halves.at(-1)! } };
 }
 
 /** The stretch of an axis that is pointed at for a step: half the gap on either side, within the drawing. */

@@ -1,5 +1,5 @@
 import type { Outcome } from './outcome.ts';
-import type { Period } from './period.ts';
+import { shift, type Period } from './period.ts';
 import type { Measure } from './row.ts';
 import type { Missing } from './status.ts';
 
@@ -41,6 +41,28 @@ export interface Where {
 	outcome: readonly Outcome[];
 	/** A cell that is left out by choice. */
 	without?: CubeCell | null;
+}
+
+/** A part of what a question covers: the values that one mark of its figure sums. */
+export type Narrowing = Partial<Pick<Where, 'from' | 'to' | 'product' | 'reason' | 'requester' | 'outcome'>>;
+
+/** The part of a range of rows that a mark sums. Where the two have nothing in common, the range ends before it begins. */
+export function narrowed(where: Where, narrow: Narrowing): Where {
+	const both = <T>(a: readonly T[], b: readonly T[] = []) =>
+		a.length === 0 ? b : b.length === 0 ? a : a.filter((value) => b.includes(value));
+	const part: Where = {
+		...where,
+		from: narrow.from && narrow.from > where.from ? narrow.from : where.from,
+		to: narrow.to && narrow.to < where.to ? narrow.to : where.to,
+		product: both(where.product, narrow.product),
+		reason: both(where.reason, narrow.reason),
+		requester: both(where.requester, narrow.requester),
+		outcome: both(where.outcome, narrow.outcome)
+	};
+	const emptied = (['product', 'reason', 'requester', 'outcome'] as const).some(
+		(filter) => part[filter].length === 0 && where[filter].length > 0
+	);
+	return emptied ? { ...part, from: shift(part.to, 1), to: part.to } : part;
 }
 
 /** What is asked: a measure, summed per combination of `by`, over the rows in `where`. */

@@ -3,7 +3,7 @@ import { cellsOf, dominanceOf, type Dominance } from '#lib/domain/dominance.ts';
 import { shift } from '#lib/domain/period.ts';
 import { questionsOf, type Answers, type Questions } from '#lib/domain/figure.ts';
 import { listedGrain, type Holdings } from '#lib/domain/holding.ts';
-import { WORLD, type Answer, type Question } from '#lib/domain/question.ts';
+import { narrowed, WORLD, type Answer, type Narrowing, type Question, type Where } from '#lib/domain/question.ts';
 import type { ComplianceRow, Row } from '#lib/domain/row.ts';
 import { whereOf, type Selection } from '#lib/domain/selection.ts';
 import { EngineError, type Engine } from '#lib/engine/engine.ts';
@@ -168,6 +168,20 @@ export class Ledger {
 	#listed(selection: Selection) {
 		const where = whereOf(selection, this.codebook);
 		return { where, grain: listedGrain(where, selection.measure, this.#holdings) };
+	}
+
+	/** The rows that a mark of what is on show sums, and what they are the rows of. */
+	async rowsBehind(selection: Selection, narrow: Narrowing): Promise<{ rows: Row[]; where: Where }> {
+		const where = narrowed(whereOf(selection, this.codebook), narrow);
+		const grain = listedGrain(where, selection.measure, this.#holdings);
+		const engine = await this.engines.pick(selection.territory);
+		try {
+			return { where, rows: await engine.rows(where, grain) };
+		} catch (error) {
+			this.engines.fail(error);
+			const { facts } = await this.engines.source(selection.territory);
+			return { where, rows: rowsOfGrain(facts, where, grain) };
+		}
 	}
 
 	async #gatherRows(engine: Engine, selection: Selection, total: Question, stale: () => boolean): Promise<void> {
