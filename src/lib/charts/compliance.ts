@@ -1,7 +1,8 @@
 import { scaleBand } from 'd3';
 import type { Period } from '#lib/domain/period.ts';
 import type { ComplianceRow } from '#lib/domain/row.ts';
-import { isSmall, percent, SMALL_BASE } from '#lib/words/numbers.ts';
+import { SMALL_BASE } from '#lib/domain/slot.ts';
+import { isSmall, percent } from '#lib/words/numbers.ts';
 import { round, textWidth, type Drawing, type Palette, type Shape } from './drawing.ts';
 import { linear } from './scale.ts';
 import { reach, timeTicks } from './time.ts';

@@ -50,12 +50,14 @@ export interface FigureValue {
 }
 
 /** A figure ready to be drawn at any size, said in words, tabulated and taken away. */
-export interface FigureModel {
-	id: FigureId;
+export interface FigureModel<Id extends string = FigureId> {
+	id: Id;
 	/** The finding. */
 	title: string;
 	sentence: string;
 	scope: Scope;
+	/** The scope in words, where it is not of one territory. */
+	scopeSaid?: string;
 	/** How to read what is not a plain mark; only what occurs. */
 	notes: string[];
 	/** Made when asked for: most readers look at the drawing alone. */

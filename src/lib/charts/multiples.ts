@@ -39,7 +39,7 @@ export interface Multiples {
 	/** `columns` from zero, `dots` on a log axis, `line` for a running total. */
 	form: 'columns' | 'dots' | 'line';
 	/** Whether a step's base is too small for a share: a ring then says that there is something to read. */
-	small?: (index: number) => boolean;
+	small?: (index: number, panel: Panel) => boolean;
 	/** Words for a value of the shared axis. */
 	axis: (value: number) => string;
 	/** End of the shared axis where it is fixed (a share's 100). */
@@ -143,7 +143,7 @@ function layoutPanel(
 				fill: panel.color,
 				status: slot.status
 			});
-		} else if (small?.(i)) {
+		} else if (small?.(i, panel)) {
 			shapes.push({
 				kind: 'circle',
 				cx: round(center(slot)),

@@ -26,7 +26,7 @@ const later = (a: Period, b: Period): Period => (a > b ? a : b);
 const time = (selection: Selection) => (selection.step === 'year' ? ('year' as const) : ('period' as const));
 
 /** Nothing but the territory and the range: what has rows at all, and what a share is a share of. */
-function unfiltered(where: Where): Where {
+export function unfiltered(where: Where): Where {
 	return { ...where, product: [], reason: [], requester: [], outcome: [], without: null };
 }
 

@@ -6,6 +6,9 @@ import { WORLD } from './question.ts';
 import { isPublished } from './selection.ts';
 import type { Missing, Status } from './status.ts';
 
+/** Below this base a share is said in counts, never as a percentage, and nothing is indexed to it. */
+export const SMALL_BASE = 30;
+
 /** A number with the status that says how to read it. */
 export interface Reading {
 	status: Status;

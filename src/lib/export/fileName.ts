@@ -25,6 +25,6 @@ export function extractFileName(scope: Scope): string {
 	return `${scopeName(scope, 'rows')}.csv`;
 }
 
-export function figureFileName(model: FigureModel, form: 'long' | 'wide'): string {
+export function figureFileName(model: FigureModel<string>, form: 'long' | 'wide'): string {
 	return `${scopeName(model.scope, `${model.scope.measure}-${model.id}`)}${form === 'wide' ? '_wide' : ''}.csv`;
 }

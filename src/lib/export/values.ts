@@ -2,7 +2,7 @@ import type { FigureModel, FigureValue } from '#lib/charts/model.ts';
 import { csvText } from './csv.ts';
 
 /** A figure's values, one a line, every step and category with its status. */
-export function longValues(model: FigureModel): string {
+export function longValues(model: FigureModel<string>): string {
 	const values = model.values();
 	const places = placeColumns(values);
 	const based = values.some((value) => value.base !== undefined);
@@ -36,7 +36,7 @@ export function longValues(model: FigureModel): string {
  * A figure's values with one line a step and one column a category; a figure with one dimension has one value column.
  * A cell without a number holds its status in words of the contract (`not-reported`).
  */
-export function wideValues(model: FigureModel): string {
+export function wideValues(model: FigureModel<string>): string {
 	const values = model.values();
 	const places = placeColumns(values);
 	const { across } = model;

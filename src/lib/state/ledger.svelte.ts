@@ -50,7 +50,8 @@ function named(questions: Questions, answers: Answer[]): Answers {
 /** A worker that dies without a word never answers: after this long the rows engine takes over. */
 const ANSWER_LIMIT = 10_000;
 
-function answerInTime(engine: Engine, questions: readonly Question[]): Promise<Answer[]> {
+/** Answers, or an `EngineError` once the engine has been silent for too long. */
+export function answerInTime(engine: Engine, questions: readonly Question[]): Promise<Answer[]> {
 	let timer: ReturnType<typeof setTimeout>;
 	const late = new Promise<never>((_, reject) => {
 		timer = setTimeout(() => reject(new EngineError('crashed', `no answer in ${ANSWER_LIMIT} ms`)), ANSWER_LIMIT);

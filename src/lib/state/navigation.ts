@@ -5,7 +5,12 @@ import { writeSelection, type AddressContext } from './address.ts';
 
 /** The only place that changes the address. Back and forward give each choice back, unless it takes another's place. */
 export function choose(selection: Selection, context: AddressContext, replaceState = false): Promise<void> {
-	const query = writeSelection(selection, context).toString();
+	return go(writeSelection(selection, context), replaceState);
+}
+
+/** To another query of this page. */
+export function go(params: URLSearchParams, replaceState = false): Promise<void> {
+	const query = params.toString();
 	return goto(query ? `?${query}` : location.pathname, { keepFocus: true, noScroll: true, replaceState });
 }
 
@@ -15,9 +20,8 @@ export async function leaveOwn(leave: () => void): Promise<void> {
 	await navigating.complete;
 	const params = new URLSearchParams(location.search);
 	params.delete('edition');
-	const query = params.toString();
 	leave();
-	return goto(query ? `?${query}` : location.pathname, { keepFocus: true, noScroll: true, replaceState: true });
+	return go(params, true);
 }
 
 /** To another page of the site, without a choice. */
@@ -27,5 +31,10 @@ export function visit(path: string): Promise<void> {
 
 /** An address of this page, or of another by its path, that gives this selection's numbers for ever. */
 export function pinnedLink(selection: Selection, context: AddressContext, path = location.pathname): string {
-	return new URL(`${path}?${writeSelection(selection, context, true)}`, location.href).href;
+	return pinned(writeSelection(selection, context, true), path);
+}
+
+/** The whole address of a query that names its edition and range. */
+export function pinned(params: URLSearchParams, path = location.pathname): string {
+	return new URL(`${path}?${params}`, location.href).href;
 }

@@ -18,7 +18,8 @@ import {
 	type Names
 } from './labels.ts';
 import { m } from './messages/messages.js';
-import { difference, number, share, shareOf, signedPercent, SMALL_BASE, wholePercent } from './numbers.ts';
+import { SMALL_BASE } from '#lib/domain/slot.ts';
+import { difference, number, share, shareOf, signedPercent, wholePercent } from './numbers.ts';
 import { either } from './sentences.ts';
 
 interface Ranked {

@@ -1,5 +1,6 @@
 import { formatLocale } from 'd3';
 import type { Measure } from '#lib/domain/row.ts';
+import { SMALL_BASE } from '#lib/domain/slot.ts';
 import { m } from './messages/messages.js';
 
 /** Chromium has no Kazakh data behind `Intl`, so the signs come from the catalogue. */
@@ -22,9 +23,6 @@ export function number(value: number): string {
 export function difference(value: number): string {
 	return value === 0 ? '0' : signs().format('+,d')(value);
 }
-
-/** Below this base a share is said in counts, never as a percentage. */
-export const SMALL_BASE = 30;
 
 /** Whether a base is there, and too small for a percentage. */
 export function isSmall(base: number | null): boolean {

@@ -39,10 +39,10 @@ function withoutInWords({ without }: Scope, names: Names): string[] {
 }
 
 /** One sentence that says what a number counts. It goes wherever the number goes. */
-export function scopeSentence(scope: Scope, names: Names): string {
+export function scopeSentence(scope: Scope, names: Names, territory = names.territory(scope.territory)): string {
 	const filters = [...filtersInWords(scope, names), ...withoutInWords(scope, names)];
 	const input = {
-		territory: names.territory(scope.territory),
+		territory,
 		range: range(scope.from, scope.to),
 		filters: filters.length > 0 ? m.scope_filters({ filters: filters.join('; ') }) : m.scope_unfiltered(),
 		edition: scope.edition
