@@ -19,6 +19,7 @@ function extent(shape: Shape): [number, number, number, number] {
 	switch (shape.kind) {
 		case 'rect':
 		case 'hatch':
+		case 'band':
 			return [shape.x, shape.y, shape.x + shape.width, shape.y + shape.height];
 		case 'line':
 			return [shape.x1, shape.y1, shape.x2, shape.y2];

@@ -48,7 +48,17 @@ export function inputOf(change: Partial<Selection> = {}): FigureInput {
 	) as Answers;
 	// Percentages can't be summed over territories: the world has none.
 	const own = compliance.filter(({ territory }) => territory === selection.territory);
-	return { selection, questions, answers, compliance: own, holdings: null, partial: null, codebook, names };
+	return {
+		selection,
+		questions,
+		answers,
+		compliance: own,
+		holdings: null,
+		partial: null,
+		events: null,
+		codebook,
+		names
+	};
 }
 
 /** The rows an extract of the selection holds. */

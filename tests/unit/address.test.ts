@@ -43,7 +43,8 @@ test('without a query: Kazakhstan, requests by half-year since 2011, newest edit
 			without: '',
 			show: 'counts',
 			scale: 'linear',
-			view: 'chart'
+			view: 'chart',
+			events: 'off'
 		},
 		notices: []
 	});
@@ -306,7 +307,8 @@ describe('any selection', () => {
 				),
 				show: fc.constantFrom('counts' as const, 'share' as const, 'cumulative' as const),
 				scale: fc.constantFrom('linear' as const, 'log' as const),
-				view: fc.constantFrom('chart' as const, 'table' as const)
+				view: fc.constantFrom('chart' as const, 'table' as const),
+				events: fc.constantFrom('off' as const, 'on' as const)
 			})
 			.map(({ range, ...rest }) => {
 				const [from, to] = [...range].sort();

@@ -9,6 +9,8 @@ export interface Palette {
 	/** Axis words and other text of the second rank; at least 4.5:1 on the ground. */
 	quiet: string;
 	hairline: string;
+	/** The ground of a step that a reader is to look at. */
+	band: string;
 	/** Totals and whatever has no colour of its own. */
 	total: string;
 	other: string;
@@ -21,6 +23,7 @@ export const LIGHT: Palette = {
 	ink: '#1a1a1a',
 	quiet: '#595959',
 	hairline: '#d9d9d9',
+	band: '#fbeecb',
 	total: '#44546a',
 	other: '#6b6b6b',
 	categories: {
@@ -50,6 +53,8 @@ export type Shape =
 	| ({ kind: 'rect'; x: number; y: number; width: number; height: number; fill: string; stroke?: string } & Marked)
 	/** A place without a number: hatched by the drawing's own pattern. */
 	| ({ kind: 'hatch'; x: number; y: number; width: number; height: number } & Marked)
+	/** Behind everything: the ground of a step. */
+	| { kind: 'band'; x: number; y: number; width: number; height: number; fill: string }
 	| { kind: 'line'; x1: number; y1: number; x2: number; y2: number; stroke: string; width?: number }
 	| ({ kind: 'circle'; cx: number; cy: number; r: number; fill: string; stroke?: string } & Marked)
 	| ({ kind: 'path'; d: string; fill: string; stroke?: string; width?: number } & Marked)
@@ -126,6 +131,7 @@ function moved(shape: Shape, dx: number, dy: number): Shape {
 	switch (shape.kind) {
 		case 'rect':
 		case 'hatch':
+		case 'band':
 		case 'text':
 			return { ...shape, x: shape.x + dx, y: shape.y + dy };
 		case 'line':

@@ -13,7 +13,8 @@ import { overTime } from './overTime.ts';
  */
 export function figureOf(id: FigureId, input: FigureInput, open = false): FigureModel {
 	const model = built(id, input, open);
-	return input.partial ? input.partial.figure(input, model) : model;
+	const held = input.partial ? input.partial.figure(input, model) : model;
+	return input.events ? input.events.figure(input, held) : held;
 }
 
 function built(id: FigureId, input: FigureInput, open: boolean): FigureModel {

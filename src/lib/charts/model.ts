@@ -1,5 +1,6 @@
 import type { Codebook } from '#lib/domain/codebook.ts';
 import type { Answers, FigureId, Questions } from '#lib/domain/figure.ts';
+import type { DatedEvent } from '#lib/domain/event.ts';
 import type { Holdings } from '#lib/domain/holding.ts';
 import type { ComplianceRow, Measure } from '#lib/domain/row.ts';
 import { scopeOf, type Scope } from '#lib/domain/scope.ts';
@@ -21,9 +22,19 @@ export interface FigureInput {
 	/** What the edition holds, where that is not all: files of the reader's own; and how what it lacks is said. */
 	holdings: Holdings | null;
 	partial: PartialEdition | null;
+	/** Dated events to be seen beside the figures; none unless the reader asks for them. */
+	events: EventLayer | null;
 	codebook: Codebook;
 	names: Names;
 }
+
+/** The layer of dated events; `charts/events.ts`. */
+export interface EventLayer {
+	figure(input: FigureInput, model: FigureModel): FigureModel;
+}
+
+/** An event with its number in a figure. */
+export type NumberedEvent = DatedEvent & { number: number };
 
 /** How an edition that holds a part is drawn and spoken of; `charts/partial.ts`. */
 export interface PartialEdition {
@@ -67,6 +78,8 @@ export interface FigureModel<Id extends string = FigureId> {
 	across?: string;
 	/** The files on show hold nothing of it: there is nothing to draw, and the sentence says what to add. */
 	absent?: boolean;
+	/** Dated events in range, by the numbers of their bands. */
+	events?: readonly NumberedEvent[];
 	/** Categories folded into "other", which the reader can open. */
 	folded: number;
 	draw: (width: number, palette: Palette) => Drawing;

@@ -9,6 +9,8 @@ export type Step = 'half' | 'year';
 export type Show = 'counts' | 'share' | 'cumulative';
 export type Scale = 'linear' | 'log';
 export type View = 'chart' | 'table';
+/** Whether dated events are seen beside the figures over time. */
+export type Events = 'off' | 'on';
 
 /** The whole choice a reader has made: everything an address can say. */
 export interface Selection {
@@ -30,6 +32,7 @@ export interface Selection {
 	show: Show;
 	scale: Scale;
 	view: View;
+	events: Events;
 }
 
 /** The dimensions a reader filters by. */

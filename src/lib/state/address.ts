@@ -36,20 +36,11 @@ export const KEYS = {
 	show: false,
 	scale: false,
 	view: false,
+	events: false,
 	edition: false
 } as const satisfies Record<keyof Selection, boolean>;
 
-export const RESERVED_KEYS = [
-	'compare',
-	'set',
-	'share',
-	'base',
-	'events',
-	'theme',
-	'figure-lang',
-	'title',
-	'note'
-] as const;
+export const RESERVED_KEYS = ['compare', 'set', 'share', 'base', 'theme', 'figure-lang', 'title', 'note'] as const;
 
 /** Kazakhstan, requests by half-year since 2011, in the newest edition. */
 export function defaultSelection(context: AddressContext, edition = context.editions[0].edition): Selection {
@@ -68,7 +59,8 @@ export function defaultSelection(context: AddressContext, edition = context.edit
 		without: '',
 		show: 'counts',
 		scale: defaultScale(held.measure ?? 'requests'),
-		view: 'chart'
+		view: 'chart',
+		events: 'off'
 	};
 }
 
@@ -159,7 +151,8 @@ export function readSelection(
 		without: one('without', cell) ?? '',
 		show: one('show', among('counts', 'share', 'cumulative')) ?? defaults.show,
 		scale: one('scale', among('linear', 'log')) ?? defaultScale(measure),
-		view: one('view', among('chart', 'table')) ?? defaults.view
+		view: one('view', among('chart', 'table')) ?? defaults.view,
+		events: one('events', among('off', 'on')) ?? defaults.events
 	};
 
 	const known = new Set<string>([...Object.keys(KEYS), ...RESERVED_KEYS]);
