@@ -1,11 +1,9 @@
 import { goto } from '$app/navigation';
 import { navigating } from '$app/state';
-import type { Selection } from '#lib/domain/selection.ts';
-import { writeSelection, type AddressContext } from './address.ts';
 
 /** The only place that changes the address. Back and forward give each choice back, unless it takes another's place. */
-export function choose(selection: Selection, context: AddressContext, replaceState = false): Promise<void> {
-	const query = writeSelection(selection, context).toString();
+export function choose(params: URLSearchParams, replaceState = false): Promise<void> {
+	const query = params.toString();
 	return goto(query ? `?${query}` : location.pathname, { keepFocus: true, noScroll: true, replaceState });
 }
 
@@ -15,17 +13,11 @@ export async function leaveOwn(leave: () => void): Promise<void> {
 	await navigating.complete;
 	const params = new URLSearchParams(location.search);
 	params.delete('edition');
-	const query = params.toString();
 	leave();
-	return goto(query ? `?${query}` : location.pathname, { keepFocus: true, noScroll: true, replaceState: true });
+	return choose(params, true);
 }
 
 /** To another page of the site, without a choice. */
 export function visit(path: string): Promise<void> {
 	return goto(path);
-}
-
-/** An address of this page, or of another by its path, that gives this selection's numbers for ever. */
-export function pinnedLink(selection: Selection, context: AddressContext, path = location.pathname): string {
-	return new URL(`${path}?${writeSelection(selection, context, true)}`, location.href).href;
 }

@@ -13,6 +13,10 @@ export function figurePath(lang: Language, id: FigureId): string {
 	return folder(resolve('/[lang=lang]/figure/[id=figure]', { lang, id }));
 }
 
+export function movedPath(lang: Language): string {
+	return folder(resolve('/[lang=lang]/moved', { lang }));
+}
+
 export function dataPath(lang: Language): string {
 	return folder(resolve('/[lang=lang]/data', { lang }));
 }
