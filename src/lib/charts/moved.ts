@@ -7,14 +7,14 @@ import { m } from '#lib/words/messages/messages.js';
 import {
 	cellsName,
 	keyName,
+	keyNames,
 	movedFinding,
 	movedNotes,
 	movedScopes,
 	movedScopeSentence,
 	movedSentence,
 	movedSums,
-	spanName,
-	valueName
+	spanName
 } from '#lib/words/moved.ts';
 import { difference, number } from '#lib/words/numbers.ts';
 import { FOLDED } from './categories.ts';
@@ -93,7 +93,7 @@ export function movedFigure(input: MovedInput, open: boolean): FigureModel<'move
 		if (folded.length > 0) {
 			const { rise, fall } = movedSums(folded);
 			const label = m.moved_others({
-				cells: cellsName(selection.by),
+				cells: cellsName(dimensions),
 				count: number(folded.length),
 				up: number(rise),
 				down: number(fall)
@@ -119,7 +119,7 @@ export function movedFigure(input: MovedInput, open: boolean): FigureModel<'move
 	return {
 		id: 'moved',
 		title: movedFinding(moved, measure, names),
-		sentence: movedSentence(moved, selection.by),
+		sentence: movedSentence(moved),
 		scope: scopes.now,
 		compared: { from: scopes.before.from, to: scopes.before.to, sentence: movedScopeSentence(selection, names) },
 		notes: [
@@ -143,7 +143,7 @@ export function movedFigure(input: MovedInput, open: boolean): FigureModel<'move
 			],
 			rows: [
 				...moves.map((move) => [
-					...move.key.map((value, i) => valueName(value, dimensions[i], names)),
+					...keyNames(move.key, dimensions, names),
 					readingText(move.before),
 					readingText(move.now),
 					move.difference === null ? '' : difference(move.difference)

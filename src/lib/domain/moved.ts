@@ -225,6 +225,17 @@ function cellReading(cell: Answer[number] | undefined, key: Move['key'], side: S
 	return { status: 'zero', value: 0, atLeast: false };
 }
 
+/**
+ * A comparison of single half-years that the territory has rows for, where the one chosen can't be made: what was
+ * chosen stays as far as it has rows. `null` where there are no two to compare.
+ */
+export function withRows({ now }: Moved, covered: readonly Period[]): Comparison | null {
+	const to = now.value === null ? covered.at(-1) : now.span.to;
+	const base = covered.findLast((period) => to !== undefined && period < (now.value === null ? to : now.span.from));
+	if (to === undefined || base === undefined) return null;
+	return { from: now.value === null ? to : now.span.from, to, baseFrom: base, baseTo: base };
+}
+
 /** Compares the answers of the two ranges, cell by cell. */
 export function movedOf(
 	selection: MovedSelection,
@@ -240,19 +251,21 @@ export function movedOf(
 		new Map(merged(answer, ({ key }) => key.slice(1)).map((cell) => [JSON.stringify(cell.key), cell]));
 	const cells = [cellsOf(answers.before), cellsOf(answers.now)];
 	const keys = new Map(cells.flatMap((side) => [...side].map(([id, { key }]) => [id, key] as const)));
+	const divided = isDivided(before) && isDivided(now);
 	const moves = [...keys].map(([id, key]): Move => {
 		const was = cellReading(cells[0].get(id), key, before);
 		const is = cellReading(cells[1].get(id), key, now);
-		const difference = was.value === null || is.value === null ? null : is.value - was.value;
+		const difference = !divided || was.value === null || is.value === null ? null : is.value - was.value;
 		return { key, before: was, now: is, difference };
 	});
-	const size = ({ difference }: Move) => Math.abs(difference ?? 0);
+	const size = ({ difference, ...move }: Move) =>
+		Math.abs(difference ?? Math.max(move.before.value ?? 0, move.now.value ?? 0));
 	return {
 		dimensions: cellDimensions(selection),
 		before,
 		now,
 		difference: before.value === null || now.value === null ? null : now.value - before.value,
-		divided: isDivided(before) && isDivided(now),
+		divided,
 		moves: moves.sort((a, b) => size(b) - size(a) || compareKeys(a.key, b.key))
 	};
 }

@@ -3,7 +3,6 @@ import {
 	lengthOf,
 	yearsOf,
 	type CellDimension,
-	type Division,
 	type Move,
 	type Moved,
 	type MovedSelection,
@@ -16,7 +15,7 @@ import { scopeOf } from '#lib/domain/scope.ts';
 import type { Status } from '#lib/domain/status.ts';
 import { change } from './findings.ts';
 import { branchName, counted, measureName, period, range, statusName, type Names } from './labels.ts';
-import { runs } from './lack.ts';
+import { all, runs } from './lack.ts';
 import { m } from './messages/messages.js';
 import { difference, number } from './numbers.ts';
 import { scopeSentence, scopeShort } from './sentences.ts';
@@ -28,16 +27,20 @@ export function spanName(span: Span): string {
 	return span.from === span.to ? period(span.from) : `${period(span.from)}–${period(span.to)}`;
 }
 
-/** A cell in words: `YouTube, National Security`. */
-export function keyName(key: Cell['key'], dimensions: readonly CellDimension[], names: Names): string {
-	if (key.every((value) => value === null)) return m.moved_undivided();
-	return key.map((value, i) => valueName(value, dimensions[i], names)).join(', ');
+/** The values of a cell's key, one a column; what Google did not divide is said once. */
+export function keyNames(key: Cell['key'], dimensions: readonly CellDimension[], names: Names): string[] {
+	if (key.every((value) => value === null)) return key.map((_, i) => (i === 0 ? m.moved_undivided() : ''));
+	return key.map((value, i) => {
+		const dimension = dimensions[i];
+		return dimension === 'branch' && value !== null
+			? branchName(value as Branch)
+			: names.of(dimension === 'branch' ? 'requester' : dimension, value);
+	});
 }
 
-/** One value of a cell's key. */
-export function valueName(value: string | null, dimension: CellDimension, names: Names): string {
-	if (value === null) return m.moved_undivided();
-	return dimension === 'branch' ? branchName(value as Branch) : names.of(dimension, value);
+/** A cell in words: `YouTube, National Security`. */
+export function keyName(key: Cell['key'], dimensions: readonly CellDimension[], names: Names): string {
+	return keyNames(key, dimensions, names).filter(Boolean).join(', ');
 }
 
 /** The change that stands out: the largest, where it is alone in that. */
@@ -99,26 +102,27 @@ export function movedSums(moves: readonly Move[]): {
 }
 
 /** What a difference is divided into, in the plural. */
-export function cellsName(by: Division): string {
-	return by === 'requester' ? m.moved_requesters() : m.moved_cells();
+export function cellsName([dimension]: readonly CellDimension[]): string {
+	if (dimension === 'branch') return m.moved_classes();
+	return dimension === 'requester' ? m.moved_requesters() : m.moved_cells();
 }
 
 /** How the difference comes about, or why there is none. */
-export function movedSentence(moved: Moved, by: Division): string {
-	const { before, now, divided, moves } = moved;
+export function movedSentence({ before, now, divided, moves, dimensions }: Moved): string {
 	if (now.value === null || before.value === null) return '';
 	if (moves.length === 0) return m.moved_sentence_empty();
 	if (!divided) return m.moved_not_divisible({ periods: runs([...before.undivided, ...now.undivided].sort()) });
 	const { up, rise, down, fall, same } = movedSums(moves);
+	const parts = [
+		...(up > 0 ? [m.moved_rose({ count: up, shown: number(up), by: number(rise) })] : []),
+		...(down > 0 ? [m.moved_fell({ count: down, shown: number(down), by: number(fall) })] : []),
+		...(same > 0 ? [m.moved_stayed({ shown: number(same) })] : [])
+	];
 	return m.moved_sentence({
 		count: moves.length,
 		shown: number(moves.length),
-		cells: cellsName(by),
-		up: number(up),
-		rise: number(rise),
-		down: number(down),
-		fall: number(fall),
-		same: number(same),
+		cells: cellsName(dimensions),
+		parts: all(parts),
 		change: change(now.value, before.value)
 	});
 }
