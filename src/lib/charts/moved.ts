@@ -37,7 +37,7 @@ const LEADING = 8;
 const VISIBLE = 0.1;
 
 /** A waterfall from one range's total to the other's, cell by cell, and the table of all cells. */
-export function movedFigure(input: MovedInput, open: boolean): FigureModel<'moved'> {
+export function movedFigure(input: MovedInput, open: boolean): FigureModel<'moved' | 'moved-by-requester'> {
 	const { selection, names } = input;
 	const { measure } = selection;
 	const moved = movedOf(selection, input.questions, input.answers, input.codebook, input.holdings);
@@ -117,7 +117,7 @@ export function movedFigure(input: MovedInput, open: boolean): FigureModel<'move
 	}
 
 	return {
-		id: 'moved',
+		id: selection.by === 'requester' ? 'moved-by-requester' : 'moved',
 		title: movedFinding(moved, measure, names),
 		sentence: movedSentence(moved),
 		scope: scopes.now,
