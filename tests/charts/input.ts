@@ -1,6 +1,8 @@
 import { group } from 'd3';
 import type { FigureInput } from '#lib/charts/model.ts';
+import type { MovedInput } from '#lib/charts/moved.ts';
 import { questionsOf, type Answers } from '#lib/domain/figure.ts';
+import { movedQuestions, usualBase, type MovedAnswers, type MovedSelection } from '#lib/domain/moved.ts';
 import type { Period } from '#lib/domain/period.ts';
 import { WORLD, type Answer, type Question } from '#lib/domain/question.ts';
 import type { Row } from '#lib/domain/row.ts';
@@ -65,4 +67,20 @@ export function inputOf(change: Partial<Selection> = {}): FigureInput {
 export function rowsOf(change: Partial<Selection> = {}): Row[] {
 	const selection = selectionOf(change);
 	return rowsInScope(rowsFrom(selection.territory), whereOf(selection, codebook));
+}
+
+/** What the view "What moved" shows: the newest half-year against the same half of the year before, changed where a test says so. */
+export function movedSelectionOf(change: Partial<MovedSelection> = {}): MovedSelection {
+	const selection = selectionOf({ from: LAST, to: LAST, ...change });
+	const base = usualBase(selection);
+	return { baseFrom: base.from, baseTo: base.to, by: 'product-reason', ...selection, ...change };
+}
+
+export function movedInputOf(change: Partial<MovedSelection> = {}): MovedInput {
+	const selection = movedSelectionOf(change);
+	const questions = movedQuestions(selection, codebook, LAST);
+	const answers = Object.fromEntries(
+		Object.entries(questions).map(([name, question]) => [name, ask(question)])
+	) as MovedAnswers;
+	return { selection, questions, answers, holdings: null, codebook, names };
 }

@@ -33,7 +33,7 @@ const LIMIT = 120_000;
 /** Start unasked, as for most readers of a wide screen. */
 test.use({ start: 'idle' });
 
-for (const address of ['en/', ...FIGURES.map((id) => `en/figure/${id}/`)])
+for (const address of ['en/', 'en/moved/', ...FIGURES.map((id) => `en/figure/${id}/`)])
 	test(`/${address} carries at most 120 kB until load, and no WebAssembly`, async ({ page }, info) => {
 		const all = await carried(page, address);
 		const total = all.reduce((sum, { bytes }) => sum + bytes, 0);

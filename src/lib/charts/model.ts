@@ -2,10 +2,11 @@ import type { Codebook } from '#lib/domain/codebook.ts';
 import type { Answers, FigureId, Questions } from '#lib/domain/figure.ts';
 import type { DatedEvent } from '#lib/domain/event.ts';
 import type { Holdings } from '#lib/domain/holding.ts';
+import type { Period } from '#lib/domain/period.ts';
 import type { ComplianceRow, Measure } from '#lib/domain/row.ts';
 import { scopeOf, type Scope } from '#lib/domain/scope.ts';
 import type { Selection } from '#lib/domain/selection.ts';
-import { coverageOf, slotsOf, type Slot } from '#lib/domain/slot.ts';
+import { coverageOf, slotsOf, type Reading, type Slot } from '#lib/domain/slot.ts';
 import type { Status } from '#lib/domain/status.ts';
 import type { Answer, Question } from '#lib/domain/question.ts';
 import type { Lack } from '#lib/words/lack.ts';
@@ -58,6 +59,8 @@ export interface FigureValue {
 	/** What the value is a share of, where the figure draws shares. */
 	base?: number | null;
 	status: Status;
+	/** Where two ranges are compared: how each is read. The value is their difference. */
+	counts?: { base: Reading; this: Reading };
 }
 
 /** A figure ready to be drawn at any size, said in words, tabulated and taken away. */
@@ -69,6 +72,8 @@ export interface FigureModel<Id extends string = FigureId> {
 	scope: Scope;
 	/** The scope in words, where it is not of one territory. */
 	scopeSaid?: string;
+	/** The range that the scope's own is compared with. */
+	compared?: { from: Period; to: Period };
 	/** How to read what is not a plain mark; only what occurs. */
 	notes: string[];
 	/** Made when asked for: most readers look at the drawing alone. */

@@ -71,6 +71,12 @@ export function heldIn(
 	return { held, lacking: published.filter((half) => !held.includes(half)) };
 }
 
+/** How to read the count of a group. */
+export function countOf({ value, gap }: Pick<Answer[number], 'value' | 'gap'>): Reading {
+	if (value === null) return { status: gap ?? 'unknown', value, atLeast: false };
+	return { status: value > 0 ? 'reported' : 'zero', value, atLeast: gap === 'withheld' || gap === 'unknown' };
+}
+
 /** How to read one group of an answer in the half-years it covers. */
 export function readingOf(
 	cell: Answer[number] | undefined,
@@ -83,13 +89,7 @@ export function readingOf(
 	const { published, held } = answerable(halves, question, coverage, codebook);
 	if (published.length === 0) return without('not-published');
 	if (held.length === 0) return without('not-held');
-	if (cell && cell.value === null) return without(cell.gap ?? 'unknown');
-	if (cell && cell.value !== null)
-		return {
-			status: cell.value > 0 ? 'reported' : 'zero',
-			value: cell.value,
-			atLeast: cell.gap === 'withheld' || cell.gap === 'unknown'
-		};
+	if (cell) return countOf(cell);
 	const covered = halves.filter((half) => coverage.rows.has(half));
 	if (question.where.territory !== WORLD && covered.length === 0) return without('not-reported');
 	// A table by product leaves out the half-years whose total was withheld: that is no zero.

@@ -25,6 +25,7 @@ export function extractFileName(scope: Scope): string {
 	return `${scopeName(scope, 'rows')}.csv`;
 }
 
-export function figureFileName(model: FigureModel<string>, form: 'long' | 'wide'): string {
-	return `${scopeName(model.scope, `${model.scope.measure}-${model.id}`)}${form === 'wide' ? '_wide' : ''}.csv`;
+export function figureFileName({ id, scope, compared }: FigureModel<string>, form: 'long' | 'wide'): string {
+	const against = compared ? `-against-${compared.from}-${compared.to}` : '';
+	return `${scopeName(scope, `${scope.measure}-${id}${against}`)}${form === 'wide' ? '_wide' : ''}.csv`;
 }

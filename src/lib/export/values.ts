@@ -1,33 +1,36 @@
 import type { FigureModel, FigureValue } from '#lib/charts/model.ts';
 import { csvText } from './csv.ts';
 
-/** A figure's values, one a line, every step and category with its status. */
+/** A figure's values, one a line, every step and category with its status; of two ranges, both counts and their difference. */
 export function longValues(model: FigureModel<string>): string {
 	const values = model.values();
 	const places = placeColumns(values);
+	const { compared, scope } = model;
 	const based = values.some((value) => value.base !== undefined);
 	return csvText(
 		[
 			...places,
 			'measure',
-			'value',
-			...(based ? ['base'] : []),
-			'status',
+			...(compared
+				? ['base', 'base_status', 'this', 'this_status', 'difference']
+				: ['value', ...(based ? ['base'] : []), 'status']),
 			'territory',
+			...(compared ? ['base_from', 'base_to'] : []),
 			'range_from',
 			'range_to',
 			'edition'
 		],
-		values.map((value) => [
-			...places.map((column) => value.place[column] ?? null),
-			value.measure,
-			value.value,
-			...(based ? [value.base ?? null] : []),
-			value.status,
-			model.scope.territory,
-			model.scope.from,
-			model.scope.to,
-			model.scope.edition
+		values.map(({ place, measure, value, base, status, counts }) => [
+			...places.map((column) => place[column] ?? null),
+			measure,
+			...(counts
+				? [counts.base.value, counts.base.status, counts.this.value, counts.this.status, value]
+				: [value, ...(based ? [base ?? null] : []), status]),
+			scope.territory,
+			...(compared ? [compared.from, compared.to] : []),
+			scope.from,
+			scope.to,
+			scope.edition
 		])
 	);
 }

@@ -19,8 +19,8 @@ export interface AddressContext {
 const OWN = /^own-/;
 
 /**
- * Every key of the public contract, in the order they are written. `true`: repeated for several values.
- * Reserved keys belong to views still to come: they change nothing yet, and are no reason for a notice.
+ * Every key that all views share, in the order they are written. `true`: repeated for several values.
+ * Reserved keys belong to other views, or to views still to come: here they change nothing, and are no reason for a notice.
  */
 export const KEYS = {
 	territory: false,
@@ -40,7 +40,19 @@ export const KEYS = {
 	edition: false
 } as const satisfies Record<keyof Selection, boolean>;
 
-export const RESERVED_KEYS = ['compare', 'set', 'share', 'base', 'theme', 'figure-lang', 'title', 'note'] as const;
+export const RESERVED_KEYS = [
+	'base-from',
+	'base-to',
+	'by',
+	'compare',
+	'set',
+	'share',
+	'base',
+	'theme',
+	'figure-lang',
+	'title',
+	'note'
+] as const;
 
 /** Kazakhstan, requests by half-year since 2011, in the newest edition. */
 export function defaultSelection(context: AddressContext, edition = context.editions[0].edition): Selection {
@@ -69,26 +81,38 @@ function firstShown({ first = HEADLINE_FROM, last }: AddressContext['editions'][
 	return first > HEADLINE_FROM || last < HEADLINE_FROM ? first : HEADLINE_FROM;
 }
 
+/** The value of a key that takes one: the first that is accepted. What is not used of the address goes to `notices`. */
+export function readOne<T extends string>(
+	params: URLSearchParams,
+	key: string,
+	accepted: (text: string) => T | undefined,
+	notices: Notice[]
+): T | undefined {
+	let found: T | undefined;
+	for (const value of params.getAll(key)) {
+		const accepts = accepted(value.trim());
+		if (accepts === undefined) notices.push({ kind: 'unknown-value', key, value });
+		else if (found === undefined) found = accepts;
+		else if (found !== accepts) notices.push({ kind: 'repeated', key, value });
+	}
+	return found;
+}
+
+/** A half-year of an edition that ends with `last`; slugs and codes are read whatever their case, and so is this. */
+export function readPeriod(text: string, last: Period): Period | undefined {
+	const upper = text.toUpperCase();
+	return isPeriod(upper) && upper >= FIRST_PERIOD && upper <= last ? upper : undefined;
+}
+
 /** Reads an address. What it does not understand is left out and listed; defaults are those of the address's edition. */
 export function readSelection(
 	params: URLSearchParams,
 	context: AddressContext
 ): { selection: Selection; notices: Notice[] } {
 	const notices: Notice[] = [];
-	const unknown = (key: string, value: string) => notices.push({ kind: 'unknown-value', key, value });
-
 	/** Slugs are written in lower case and codes in upper case; what a hand typed otherwise is still meant. */
-	const one = <T extends string>(key: keyof Selection, accepted: (text: string) => T | undefined): T | undefined => {
-		const values = params.getAll(key);
-		let found: T | undefined;
-		for (const value of values) {
-			const accepts = accepted(value.trim());
-			if (accepts === undefined) unknown(key, value);
-			else if (found === undefined) found = accepts;
-			else if (found !== accepts) notices.push({ kind: 'repeated', key, value });
-		}
-		return found;
-	};
+	const one = <T extends string>(key: keyof Selection, accepted: (text: string) => T | undefined) =>
+		readOne(params, key, accepted, notices);
 	const among =
 		<T extends string>(...values: T[]) =>
 		(text: string) =>
@@ -97,7 +121,7 @@ export function readSelection(
 		const found = new Set<T>();
 		for (const value of params.getAll(key)) {
 			const accepts = accepted(value.trim().toLowerCase());
-			if (accepts === undefined) unknown(key, value);
+			if (accepts === undefined) notices.push({ kind: 'unknown-value', key, value });
 			else found.add(accepts);
 		}
 		return [...found].sort();
@@ -110,10 +134,7 @@ export function readSelection(
 		if (notice.key === 'edition' && notice.kind === 'unknown-value')
 			notice.kind = OWN.test(notice.value) ? 'own-edition' : context.own ? 'not-own-edition' : notice.kind;
 	const defaults = defaultSelection(context, edition);
-	const period = (text: string): Period | undefined => {
-		const upper = text.toUpperCase();
-		return isPeriod(upper) && upper >= FIRST_PERIOD && upper <= defaults.to ? upper : undefined;
-	};
+	const period = (text: string) => readPeriod(text, defaults.to);
 
 	const territory = one('territory', (text) =>
 		text.toLowerCase() === WORLD ? WORLD : slugOf(context.codebook.territories)(text.toUpperCase())

@@ -16,9 +16,10 @@ import { EngineError, type Engine } from '#lib/engine/engine.ts';
 import type { AddressContext } from './address.ts';
 import { Engines } from './engines.svelte.ts';
 import { answerInTime } from './ledger.svelte.ts';
-import { go } from './navigation.ts';
+import { addressOf, choose } from './navigation.ts';
 import { own } from './own.svelte.ts';
 import { defaultComparison, readComparison, writeComparison, type ComparisonAsked } from './peersAddress.ts';
+import type { PageState } from './pageState.ts';
 import type { PageData } from './reading.svelte.ts';
 import { publishedFiles, readSource } from './source.ts';
 
@@ -30,7 +31,7 @@ export interface ShownComparison {
 }
 
 /** A page that compares what its address says. As served it shows the default, computed when the page was made. */
-export class Comparing {
+export class Comparing implements PageState {
 	readonly context: AddressContext;
 	readonly engines: Engines;
 	readonly holdings: Holdings | null;
@@ -125,7 +126,18 @@ export class Comparing {
 		}
 		// A base of half-years is none of years.
 		if (change.selection?.step) choice.base = '';
-		return go(writeComparison({ selection, choice, scale: change.scale ?? this.wanted.scale }, this.context));
+		return choose(writeComparison({ selection, choice, scale: change.scale ?? this.wanted.scale }, this.context));
+	}
+
+	get engine() {
+		return this.shown?.engine ?? 'rows';
+	}
+	get settled() {
+		return this.shown !== null;
+	}
+
+	link(): string {
+		return addressOf(writeComparison((this.shown ?? { asked: this.wanted }).asked, this.context, true));
 	}
 
 	retry(): Promise<void> {
@@ -133,6 +145,6 @@ export class Comparing {
 	}
 
 	reset(): Promise<void> {
-		return go(writeComparison(defaultComparison(this.context), this.context));
+		return choose(writeComparison(defaultComparison(this.context), this.context));
 	}
 }

@@ -1,7 +1,7 @@
 import type { Codebook } from '#lib/domain/codebook.ts';
 import { cellsOf, dominanceOf, type Dominance } from '#lib/domain/dominance.ts';
-import { shift } from '#lib/domain/period.ts';
-import { questionsOf, type Answers, type Questions } from '#lib/domain/figure.ts';
+import { shift, type Period } from '#lib/domain/period.ts';
+import type { Questions } from '#lib/domain/figure.ts';
 import { listedGrain, type Holdings } from '#lib/domain/holding.ts';
 import { narrowed, WORLD, type Answer, type Narrowing, type Question, type Where } from '#lib/domain/question.ts';
 import type { ComplianceRow, Row } from '#lib/domain/row.ts';
@@ -12,11 +12,19 @@ import type { AddressContext } from './address.ts';
 import { Engines } from './engines.svelte.ts';
 import { readSource, type EditionFiles, type Source, type SourceTexts, type TableRows } from './source.ts';
 
+/** The questions of a page, by name. Rows are listed of those that `total` counts: without it, none. */
+export type Asked = Record<string, Question> & { total?: Question };
+
+/** What a page asks for a selection. A method, so that a page that says more is still one that says this. */
+export interface Asking<S extends Selection, Q extends Asked> {
+	questions(selection: S, codebook: Codebook, last: Period): Q;
+}
+
 /** What is on show: a selection with its answers, never one without the other. */
-export interface Shown {
-	selection: Selection;
-	questions: Questions;
-	answers: Answers;
+export interface Shown<S extends Selection = Selection, Q extends Asked = Questions> {
+	selection: S;
+	questions: Q;
+	answers: Record<keyof Q, Answer>;
 	compliance: readonly ComplianceRow[];
 	/** Which engine gave the answers. */
 	engine: Engine['name'];
@@ -43,8 +51,8 @@ function leftOut({ where, ...question }: Question): Question | null {
 	return { ...question, by: [], where: { ...where, ...at, product: [product], reason: [reason], without: null } };
 }
 
-function named(questions: Questions, answers: Answer[]): Answers {
-	return Object.fromEntries(Object.keys(questions).map((name, i) => [name, answers[i]])) as Answers;
+function named<Q extends Asked>(questions: Q, answers: Answer[]): Record<keyof Q, Answer> {
+	return Object.fromEntries(Object.keys(questions).map((name, i) => [name, answers[i]])) as Record<keyof Q, Answer>;
 }
 
 /** A worker that dies without a word never answers: after this long the rows engine takes over. */
@@ -60,8 +68,8 @@ export function answerInTime(engine: Engine, questions: readonly Question[]): Pr
 }
 
 /** From a selection to what is on show. The newest selection wins; what was on show stays until its answers are there. */
-export class Ledger {
-	shown: Shown = $state.raw()!;
+export class Ledger<S extends Selection = Selection, Q extends Asked = Questions> {
+	shown: Shown<S, Q> = $state.raw()!;
 	/** Rows with the selection they are in scope of; for a moment that may be the selection before. */
 	rows: { selection: Selection; rows: Row[] } = $state.raw()!;
 	/** The cell that rules what is on show, and the one left out with its count; for a moment those of the selection before. */
@@ -74,16 +82,19 @@ export class Ledger {
 	readonly context: AddressContext;
 	readonly codebook: Codebook;
 	readonly #holdings: Holdings | null;
+	readonly #asking: Asking<S, Q>;
 	#newest = 0;
 
 	constructor(
 		context: AddressContext,
 		home: SourceTexts,
-		selection: Selection,
+		selection: S,
 		rows: TableRows,
 		files: EditionFiles,
-		holdings: Holdings | null
+		holdings: Holdings | null,
+		asking: Asking<S, Q>
 	) {
+		this.#asking = asking;
 		this.#holdings = holdings;
 		this.context = context;
 		this.codebook = context.codebook;
@@ -92,13 +103,13 @@ export class Ledger {
 		this.#showAtOnce(source, selection);
 	}
 
-	#questions(selection: Selection): Questions {
+	#questions(selection: S): Q {
 		const { last } = this.context.editions.find(({ edition }) => edition === selection.edition)!;
-		return questionsOf(selection, this.codebook, last);
+		return this.#asking.questions(selection, this.codebook, last);
 	}
 
 	/** While a page is made, and in the first frame, the rows at hand answer without waiting. */
-	#showAtOnce(source: Source, selection: Selection): void {
+	#showAtOnce(source: Source, selection: S): void {
 		const questions = this.#questions(selection);
 		this.shown = {
 			selection,
@@ -110,11 +121,14 @@ export class Ledger {
 			compliance: source.compliance,
 			engine: 'rows'
 		};
+		if (questions.total) this.#listRows(source, selection, questions.total);
+	}
+
+	#listRows({ facts }: Source, selection: S, total: Question): void {
 		const { where, grain } = this.#listed(selection);
-		this.rows = { selection, rows: rowsOfGrain(source.facts, where, grain) };
-		const left = leftOut(questions.total);
-		const largest = largestFrom(source.facts, cellsOf(questions.total));
-		this.ruled = this.#ruledBy(selection, largest, answerFrom(source.facts, left ?? questions.total), left);
+		this.rows = { selection, rows: rowsOfGrain(facts, where, grain) };
+		const left = leftOut(total);
+		this.ruled = this.#ruledBy(selection, largestFrom(facts, cellsOf(total)), answerFrom(facts, left ?? total), left);
 	}
 
 	/** What is on show is what is wanted: an answer still on its way is no longer. */
@@ -125,7 +139,7 @@ export class Ledger {
 	}
 
 	/** Asks for a selection; `true` once it is on show, `false` when a newer one took its place or it failed. */
-	async show(selection: Selection): Promise<boolean> {
+	async show(selection: S): Promise<boolean> {
 		const asked = ++this.#newest;
 		const stale = () => asked !== this.#newest;
 		const questions = this.#questions(selection);
@@ -144,7 +158,8 @@ export class Ledger {
 			this.shown = { selection, questions, answers: named(questions, answers), compliance, engine: engine.name };
 			this.busy = false;
 			// The figures first: the rows are asked for once they are painted.
-			requestAnimationFrame(() => setTimeout(() => void this.#gatherRows(engine, selection, questions.total, stale)));
+			const { total } = questions;
+			if (total) requestAnimationFrame(() => setTimeout(() => void this.#gatherRows(engine, selection, total, stale)));
 			return true;
 		} catch (error) {
 			if (stale()) return false;
@@ -159,14 +174,14 @@ export class Ledger {
 		}
 	}
 
-	#ruledBy(selection: Selection, largest: Answer[number] | undefined, of: Answer, left: Question | null): Ruled {
+	#ruledBy(selection: S, largest: Answer[number] | undefined, of: Answer, left: Question | null): Ruled {
 		const value = of[0]?.value ?? null;
 		return left
 			? { selection, dominance: null, left: value ?? 0 }
 			: { selection, dominance: dominanceOf(largest, value), left: null };
 	}
 
-	#listed(selection: Selection) {
+	#listed(selection: S) {
 		const where = whereOf(selection, this.codebook);
 		return { where, grain: listedGrain(where, selection.measure, this.#holdings) };
 	}
@@ -185,7 +200,7 @@ export class Ledger {
 		}
 	}
 
-	async #gatherRows(engine: Engine, selection: Selection, total: Question, stale: () => boolean): Promise<void> {
+	async #gatherRows(engine: Engine, selection: S, total: Question, stale: () => boolean): Promise<void> {
 		if (stale()) return;
 		const { where, grain } = this.#listed(selection);
 		try {
@@ -201,12 +216,8 @@ export class Ledger {
 		} catch (error) {
 			if (stale()) return;
 			this.engines.fail(error);
-			const { facts } = await this.engines.source(selection.territory);
-			if (stale()) return;
-			this.rows = { selection, rows: rowsOfGrain(facts, where, grain) };
-			const left = leftOut(total);
-			const largest = largestFrom(facts, cellsOf(total));
-			this.ruled = this.#ruledBy(selection, largest, answerFrom(facts, left ?? total), left);
+			const source = await this.engines.source(selection.territory);
+			if (!stale()) this.#listRows(source, selection, total);
 		}
 	}
 }

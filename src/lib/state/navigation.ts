@@ -1,15 +1,8 @@
 import { goto } from '$app/navigation';
 import { navigating } from '$app/state';
-import type { Selection } from '#lib/domain/selection.ts';
-import { writeSelection, type AddressContext } from './address.ts';
 
 /** The only place that changes the address. Back and forward give each choice back, unless it takes another's place. */
-export function choose(selection: Selection, context: AddressContext, replaceState = false): Promise<void> {
-	return go(writeSelection(selection, context), replaceState);
-}
-
-/** To another query of this page. */
-export function go(params: URLSearchParams, replaceState = false): Promise<void> {
+export function choose(params: URLSearchParams, replaceState = false): Promise<void> {
 	const query = params.toString();
 	return goto(query ? `?${query}` : location.pathname, { keepFocus: true, noScroll: true, replaceState });
 }
@@ -21,7 +14,7 @@ export async function leaveOwn(leave: () => void): Promise<void> {
 	const params = new URLSearchParams(location.search);
 	params.delete('edition');
 	leave();
-	return go(params, true);
+	return choose(params, true);
 }
 
 /** To another page of the site, without a choice. */
@@ -29,12 +22,7 @@ export function visit(path: string): Promise<void> {
 	return goto(path);
 }
 
-/** An address of this page, or of another by its path, that gives this selection's numbers for ever. */
-export function pinnedLink(selection: Selection, context: AddressContext, path = location.pathname): string {
-	return pinned(writeSelection(selection, context, true), path);
-}
-
-/** The whole address of a query that names its edition and range. */
-export function pinned(params: URLSearchParams, path = location.pathname): string {
+/** The whole address of a query of this page, or of another by its path. */
+export function addressOf(params: URLSearchParams, path = location.pathname): string {
 	return new URL(`${path}?${params}`, location.href).href;
 }

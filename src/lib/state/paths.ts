@@ -17,6 +17,10 @@ export function comparePath(lang: Language): string {
 	return folder(resolve('/[lang=lang]/compare', { lang }));
 }
 
+export function movedPath(lang: Language): string {
+	return folder(resolve('/[lang=lang]/moved', { lang }));
+}
+
 export function dataPath(lang: Language): string {
 	return folder(resolve('/[lang=lang]/data', { lang }));
 }

@@ -8,10 +8,12 @@ import type { Period } from '#lib/domain/period.ts';
 import type { Measure } from '#lib/domain/row.ts';
 import type { TerritoryTotals } from '#lib/ingest/canonical.ts';
 import { defaultScale, type Selection } from '#lib/domain/selection.ts';
+import { questionsOf, type Questions } from '#lib/domain/figure.ts';
 import { defaultSelection, readSelection, writeSelection, type AddressContext } from './address.ts';
-import { Ledger } from './ledger.svelte.ts';
-import { choose } from './navigation.ts';
+import { Ledger, type Asked, type Asking } from './ledger.svelte.ts';
+import { addressOf, choose } from './navigation.ts';
 import { own } from './own.svelte.ts';
+import type { PageState } from './pageState.ts';
 import { publishedFiles, type EditionFiles, type SourceTexts, type TableRows } from './source.ts';
 
 /** What the server side of a page hands over. */
@@ -32,39 +34,58 @@ export interface PageData {
 	own?: { files: EditionFiles; holdings: Holdings; partial: PartialEdition };
 }
 
+/** What sets one page with figures apart from another: how its address is read and written, and what it asks. */
+export interface Inquiry<S extends Selection, Q extends Asked> extends Asking<S, Q> {
+	read(params: URLSearchParams, context: AddressContext): { selection: S; notices: Notice[] };
+	/** `pinned`: with all that a link needs to give the same numbers for ever. */
+	write(selection: S, context: AddressContext, pinned?: boolean): URLSearchParams;
+	/** What a page shows without a query. */
+	defaults(context: AddressContext): S;
+}
+
+/** The inquiry of the explorer and of each figure's own page. */
+export const EXPLORING: Inquiry<Selection, Questions> = {
+	read: readSelection,
+	write: writeSelection,
+	defaults: defaultSelection,
+	questions: questionsOf
+};
+
 let hydrated = false;
 
 /**
  * A page that shows what its address says. The page as served shows the default; with a query, `scope-guard.js`
  * keeps its numbers out of sight until those of the query are there.
  */
-export class Reading {
+export class Reading<S extends Selection = Selection, Q extends Asked = Questions> implements PageState {
 	readonly context: AddressContext;
-	readonly ledger: Ledger;
+	readonly ledger: Ledger<S, Q>;
+	readonly #inquiry: Inquiry<S, Q>;
 	readonly #files: EditionFiles;
 	/** What the edition holds, where that is not all. */
 	readonly holdings: Holdings | null;
 	readonly partial: PartialEdition | null;
 	/** What the address asks for, which may be ahead of what is on show. */
-	wanted: Selection = $state.raw()!;
+	wanted: S = $state.raw()!;
 	notices: Notice[] = $state.raw([]);
 	/** What the first address asked for has been on show. */
 	settled = $state(false);
 	/** Controls answer from here on. */
 	ready = $state(false);
 
-	constructor(data: PageData) {
+	constructor(data: PageData, inquiry: Inquiry<S, Q>) {
+		this.#inquiry = inquiry;
 		this.context = { editions: data.editions, codebook: data.codebook, own: data.own !== undefined };
 		this.holdings = data.own?.holdings ?? null;
 		this.partial = data.own?.partial ?? null;
-		const asked = hydrated ? readSelection(page.url.searchParams, this.context).selection : null;
+		const asked = hydrated ? inquiry.read(page.url.searchParams, this.context).selection : null;
 		const atHand = asked?.territory === data.home.territory;
 		if (asked && !atHand) document.documentElement.classList.add('pending');
-		this.wanted = asked && atHand ? asked : defaultSelection(this.context);
+		this.wanted = asked && atHand ? asked : inquiry.defaults(this.context);
 		const { rows } = data.editions.find(({ edition }) => edition === data.home.edition)!;
 		const files = data.own?.files ?? publishedFiles(data.home.edition);
 		this.#files = files;
-		this.ledger = new Ledger(this.context, data.home, this.wanted, rows, files, this.holdings);
+		this.ledger = new Ledger(this.context, data.home, this.wanted, rows, files, this.holdings, inquiry);
 
 		onMount(() => {
 			hydrated = true;
@@ -73,7 +94,7 @@ export class Reading {
 		});
 		$effect(() => {
 			if (!this.ready) return;
-			const { selection, notices } = readSelection(page.url.searchParams, this.context);
+			const { selection, notices } = inquiry.read(page.url.searchParams, this.context);
 			const unsaid = this.context.own && !page.url.searchParams.has('edition');
 			untrack(() => {
 				void this.#follow(selection, notices);
@@ -85,10 +106,10 @@ export class Reading {
 	/** Once the page has arrived: a second navigation would cut off the first, which puts focus and scroll at its top. */
 	async #sayEdition(): Promise<void> {
 		await navigating.complete;
-		if (this.ready && !page.url.searchParams.has('edition')) await choose(this.wanted, this.context, true);
+		if (this.ready && !page.url.searchParams.has('edition')) await this.#go(this.wanted, true);
 	}
 
-	async #follow(selection: Selection, notices: Notice[]): Promise<void> {
+	async #follow(selection: S, notices: Notice[]): Promise<void> {
 		this.wanted = selection;
 		this.notices = notices;
 		if (same(selection, this.ledger.shown.selection)) this.ledger.stay();
@@ -100,8 +121,12 @@ export class Reading {
 		document.documentElement.classList.remove('pending');
 	}
 
+	#go(selection: S, replaceState?: boolean): Promise<void> {
+		return choose(this.#inquiry.write(selection, this.context), replaceState);
+	}
+
 	/** A choice of the reader's: the address changes, and everything follows from it. */
-	choose(change: Partial<Selection>): Promise<void> {
+	choose(change: Partial<S>): Promise<void> {
 		const next = { ...this.wanted, ...change };
 		// The axis follows the measure unless the reader chooses it.
 		if (change.measure && !change.scale) next.scale = defaultScale(change.measure);
@@ -114,7 +139,20 @@ export class Reading {
 			if (change.from) next.to = next.from;
 			else next.from = next.to;
 		}
-		return choose(next, this.context);
+		return this.#go(next);
+	}
+
+	get engines() {
+		return this.ledger.engines;
+	}
+	get engine() {
+		return this.ledger.shown.engine;
+	}
+	get error() {
+		return this.ledger.error;
+	}
+	get busy() {
+		return this.ledger.busy;
 	}
 
 	/** What each territory has; without it the control names them alone. */
@@ -129,13 +167,18 @@ export class Reading {
 
 	/** Back to what a page shows without a query. */
 	reset(): Promise<void> {
-		return choose(defaultSelection(this.context), this.context);
+		return this.#go(this.#inquiry.defaults(this.context));
 	}
 
 	/** The query that carries the present choice to another page. */
 	get query(): string {
-		const query = writeSelection(this.wanted, this.context).toString();
+		const query = this.#inquiry.write(this.wanted, this.context).toString();
 		return query ? `?${query}` : '';
+	}
+
+	/** An address of this page, or of another by its path, that gives what is on show for ever. */
+	link(path = location.pathname): string {
+		return addressOf(this.#inquiry.write(this.ledger.shown.selection, this.context, true), path);
 	}
 }
 

@@ -16,3 +16,12 @@ export function noticeSentence({ kind, key, value }: Notice): string {
 	const short = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 	return SENTENCES[kind]({ key: short(key), value: short(value) });
 }
+
+export function noticesTitle(): string {
+	return m.notices_title();
+}
+
+/** How many more there are than are said. */
+export function noticesMore(count: number): string {
+	return m.notices_more({ count: String(count) });
+}

@@ -110,7 +110,7 @@ export function peersPeak(
 /** One sentence that says what a comparison counts: all territories' own, because shares and ranks are among all. */
 export function peersScope(scope: Scope, { peers }: PeerComparison, names: Names): string {
 	const input = { territory: names.territory(HOME), count: number(peers.length - 1) };
-	return scopeSentence(scope, names, peers.length > 1 ? m.peers_scope_others(input) : input.territory);
+	return scopeSentence(scope, names, { territory: peers.length > 1 ? m.peers_scope_others(input) : input.territory });
 }
 
 /** How to read the panels of a share. */

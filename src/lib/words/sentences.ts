@@ -39,11 +39,11 @@ function withoutInWords({ without }: Scope, names: Names): string[] {
 }
 
 /** One sentence that says what a number counts. It goes wherever the number goes. */
-export function scopeSentence(scope: Scope, names: Names, territory = names.territory(scope.territory)): string {
+export function scopeSentence(scope: Scope, names: Names, said: { territory?: string; when?: string } = {}): string {
 	const filters = [...filtersInWords(scope, names), ...withoutInWords(scope, names)];
 	const input = {
-		territory,
-		range: range(scope.from, scope.to),
+		territory: said.territory ?? names.territory(scope.territory),
+		range: said.when ?? range(scope.from, scope.to),
 		filters: filters.length > 0 ? m.scope_filters({ filters: filters.join('; ') }) : m.scope_unfiltered(),
 		edition: scope.edition
 	};
@@ -51,11 +51,11 @@ export function scopeSentence(scope: Scope, names: Names, territory = names.terr
 }
 
 /** A scope in few words, for the line that stays in sight on a small screen. */
-export function scopeShort(scope: Scope, names: Names): string {
+export function scopeShort(scope: Scope, names: Names, when = `${period(scope.from)}–${period(scope.to)}`): string {
 	const short = m.scope_short({
 		territory: names.territory(scope.territory),
 		measure: measureName(scope.measure).toLowerCase(),
-		range: `${period(scope.from)}–${period(scope.to)}`
+		range: when
 	});
 	const filters = [
 		...FILTERS.flatMap((filter) => scope[filter].map((slug) => names.of(filter, slug))),
