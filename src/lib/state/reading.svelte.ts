@@ -6,13 +6,14 @@ import type { Holdings } from '#lib/domain/holding.ts';
 import type { Notice } from '#lib/domain/notice.ts';
 import type { Period } from '#lib/domain/period.ts';
 import type { Measure } from '#lib/domain/row.ts';
+import type { TableRows } from '#lib/engine/duckdb.ts';
 import type { TerritoryTotals } from '#lib/ingest/canonical.ts';
 import { defaultScale, type Selection } from '#lib/domain/selection.ts';
 import { defaultSelection, readSelection, writeSelection, type AddressContext } from './address.ts';
 import { Ledger } from './ledger.svelte.ts';
 import { choose } from './navigation.ts';
 import { own } from './own.svelte.ts';
-import { publishedFiles, type EditionFiles, type SourceTexts, type TableRows } from './source.ts';
+import { publishedFiles, type EditionFiles, type SourceTexts } from './source.ts';
 
 /** What the server side of a page hands over. */
 export interface PageData {
