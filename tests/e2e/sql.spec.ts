@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { BROWSER_ARGS } from './playwright.config.ts';
+import { banner, published, show, small } from './own-files.ts';
 import { engine, expect, figure, FIGURES, headline, open, press, says, settled, table, test } from './support.ts';
 
 const READY = { timeout: 60_000 };
@@ -128,6 +129,8 @@ const ATTACKS: [sql: string, says: string][] = [
 	["SELECT TIMESTAMPTZ '2020-01-01' AT TIME ZONE 'Asia/Almaty'", 'needs DuckDB’s extension “icu”'],
 	['SELECT period COLLATE ru FROM facts', 'needs DuckDB’s extension “icu”'],
 	['SELECT list(a.items) FROM removals a, removals b', 'more memory than the console has'],
+	["SELECT repeat('x', 4000000000)", 'The query engine broke on this statement'],
+	['SELECT list_transform(range(1000000000), x -> x)', 'The query engine broke on this statement'],
 	[`SELECT ${'abs('.repeat(3000)}1${')'.repeat(3000)}`, 'DuckDB can’t read this statement']
 ];
 
@@ -360,6 +363,28 @@ test('tables cut on their way are not asked', async ({ page }) => {
 	await console_(page);
 	await ask(page, COUNT, 'failed');
 	await expect(outcome(page).locator('pre')).toContainText('removals.csv has 27988 rows instead of 27989');
+});
+
+test('over a reader’s own files, the console has their tables and no others', async ({ page }) => {
+	await show(page, small());
+	await figure(page, 'by-reason').getByRole('link', { name: 'SQL' }).click();
+	await expect(banner(page)).toBeVisible();
+	await expect(editor(page)).toHaveValue(/^-- Requests: reason\. Edition own-[0-9a-f]{8}\./);
+	await expect(page.getByRole('button', { name: 'Copy as DuckDB command' })).toHaveCount(0);
+	await run(page).click();
+	await expect(outcome(page)).toHaveAttribute('data-sql', 'done', READY);
+	expect(await cells(page)).toEqual([
+		['reason', 'requests', 'gap'],
+		['defamation', '2', 'NULL'],
+		['fraud', '5', 'NULL'],
+		['national-security', '4', 'NULL']
+	]);
+	await ask(page, 'SELECT count(*) FROM removals');
+	expect(await cells(page)).toEqual([['count_star()'], ['6']]);
+	await published(page).click();
+	await expect(banner(page)).toHaveCount(0);
+	await ask(page, COUNT);
+	expect(await cells(page)).toEqual([['n'], ['983']]);
 });
 
 test('the Data page leads to the console', async ({ page }) => {

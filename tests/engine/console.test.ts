@@ -13,8 +13,9 @@ import { ROW_LIMIT, SqlError, type SqlConsole, type SqlResult } from '#lib/engin
 import { FIGURE_QUESTIONS, figureSql } from '#lib/engine/figureSql.ts';
 import { startNodeConsole } from '#lib/engine/node.build.ts';
 import { toSql } from '#lib/engine/sql.ts';
-import { describedTables } from '#lib/engine/tables.ts';
+import { describedTables, exampleSql } from '#lib/engine/tables.ts';
 import { codebook, EDITION, inputOf, LAST, selectionOf } from '../charts/input.ts';
+import { OWN_COLUMNS } from '#lib/ingest/canonical.ts';
 import { readEdition } from './edition.ts';
 
 const { tables } = readEdition(EDITION);
@@ -54,6 +55,13 @@ describe('a statement of a reader’s', () => {
 		expect((await run("SELECT DATE '2020-01-02', TIMESTAMP '2020-01-02 10:00:00', [1, 2], {'a': 1}")).rows).toEqual([
 			['2020-01-02', '2020-01-02 10:00:00', '[1,2]', '{"a": 1}']
 		]);
+	});
+
+	it('may give values that are no numbers, texts or dates of ours', async () => {
+		const { rows } = await run(
+			"SELECT DATE 'infinity', 'inf'::DOUBLE, TIME '10:00:00', uuid(), MAP {'a': 1}, 'x'::BLOB"
+		);
+		expect(rows[0].map((value) => typeof value)).toEqual(['string', 'number', 'string', 'string', 'string', 'string']);
 	});
 
 	it('has columns where it has no rows', async () => {
@@ -279,6 +287,43 @@ describe('the tables', () => {
 			if (rows !== null) expect((await run(`SELECT count(*) FROM ${name}`)).rows).toEqual([[rows]]);
 		}
 		expect((await run('SHOW TABLES')).rows.map(([name]) => name)).toEqual(described.map(({ name }) => name).sort());
+	});
+
+	it('of a reader’s own files too, where they hold margins alone', async () => {
+		const header = OWN_COLUMNS.join(',');
+		const rows = { totals: 1, 'by-requester': 1, compliance: 2_907 };
+		const own = await startNodeConsole(
+			{
+				totals: `${header}\n2024H1,KZ,,,,5,50,0,0,0,0,50,0,reported,reported\n`,
+				'by-requester': `${header}\n2024H1,KZ,police,,,5,50,0,0,0,0,50,0,reported,reported\n`,
+				compliance: tables.compliance
+			},
+			codebook
+		);
+		const described = describedTables(rows, true);
+		for (const { name, columns } of described)
+			expect((await own.run(`DESCRIBE ${name}`)).rows.map(([column]) => column)).toEqual(
+				columns.map(({ name }) => name)
+			);
+		expect((await own.run('SHOW TABLES')).rows.map(([name]) => name).sort()).toEqual(
+			described.map(({ name }) => name.replaceAll('"', '')).sort()
+		);
+		for (const { id, sql } of exampleSql(rows, 'KZ')) expect((await own.run(sql)).rows.length, id).toBeGreaterThan(0);
+		const [{ sql }] = figureSql('by-period', selectionOf(), codebook, LAST, rows);
+		expect((await own.run(sql)).rows).toEqual([['2024H1', 5, null]]);
+	});
+
+	it('give in the examples what the explorer shows', async () => {
+		const [byYear, outcomes, territories, shares] = await Promise.all(
+			exampleSql(ROWS, 'KZ').map(async ({ sql }) => (await run(sql)).rows)
+		);
+		const sum = (rows: SqlResult['rows'], column: number) =>
+			rows.reduce((total, row) => total + Number(row[column]), 0);
+		expect([sum(byYear, 1), sum(byYear, 2)]).toEqual([983, 332_062]);
+		const { itemsSince2019 } = inputOf().answers;
+		expect(sum(outcomes, 1)).toBe(itemsSince2019.reduce((total, { value }) => total + value!, 0));
+		expect(territories).toHaveLength(10);
+		expect(shares.map(([period]) => period)).toContain('2018H2');
 	});
 });
 

@@ -153,8 +153,12 @@ async function read(batches: Batches): Promise<SqlResult> {
 const NUMERIC = /^(U?Int|Float|Decimal)/;
 
 function writerOf(type: string): (value: unknown) => SqlValue {
-	const date = (length: number) => (value: unknown) =>
-		value === null ? null : new Date(Number(value)).toISOString().slice(0, length).replace('T', ' ');
+	const date = (length: number) => (value: unknown) => {
+		if (value === null) return null;
+		const at = new Date(Number(value));
+		// Beyond what JavaScript's calendar has, such as 'infinity'.
+		return Number.isNaN(at.getTime()) ? String(value) : at.toISOString().slice(0, length).replace('T', ' ');
+	};
 	if (type.startsWith('Date')) return date(10);
 	if (type.startsWith('Timestamp')) return date(19);
 	return (value) => {

@@ -46,8 +46,8 @@ export function exampleName(id: ExampleSql['id'], territory: string): string {
 }
 
 /** What a table is, in a sentence. */
-export function tableMeaning({ kind }: DescribedTable): string {
-	if (kind === 'facts') return m.sql_table_facts();
+export function tableMeaning({ name, kind }: DescribedTable): string {
+	if (kind === 'facts') return name === kind ? m.sql_table_facts() : m.sql_table_facts_margin();
 	if (kind === 'items-by-outcome') return m.sql_table_items_by_outcome();
 	if (kind === 'compliance') return m.sql_table_compliance();
 	return kind === 'removals' ? m.sql_table_removals() : m.sql_table_margin({ file: `${kind}.csv` });
