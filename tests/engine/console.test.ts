@@ -140,7 +140,7 @@ const ATTACKS = [
 	'SELECT 1; COMMIT; DROP TABLE facts',
 	'/* */ (((DROP TABLE facts',
 	"COPY facts TO 'x.csv'",
-	"COPY (SELECT 1) TO '/tmp/x.csv'",
+	"COPY (SELECT 1) TO '/x.csv'",
 	"EXPORT DATABASE 'x'",
 	"IMPORT DATABASE 'x'",
 	"ATTACH 'x.db'",
