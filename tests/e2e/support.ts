@@ -16,7 +16,16 @@ export const FIGURES = [
 ] as const;
 
 /** Every page of the site, below its base. */
-export const PAGES = ['', 'en/', 'en/moved/', 'en/data/', 'en/method/', ...FIGURES.map((id) => `en/figure/${id}/`)];
+export const PAGES = [
+	'',
+	'en/',
+	'en/compare/',
+	'en/moved/',
+	'en/data/',
+	'en/data/sql/',
+	'en/method/',
+	...FIGURES.map((id) => `en/figure/${id}/`)
+];
 
 interface Options {
 	/** `asked`: DuckDB starts only when asked (the reader saves data); `idle`: as soon as the page is idle. */

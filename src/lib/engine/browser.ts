@@ -4,14 +4,18 @@ import workerPath from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url
 import type { Codebook } from '#lib/domain/codebook.ts';
 import type { TableName } from '#lib/ingest/canonical.ts';
 import { plainRows } from './arrow.ts';
+import { askReading, LOCK_SQL, SqlError, type SqlConsole } from './console.ts';
 import {
 	checkHeaders,
+	checkWhole,
 	createDuckdbEngine,
 	DATABASE_CONFIG,
 	loadSql,
 	NO_EXTENSIONS_SQL,
 	tableFiles,
 	type Query,
+	type TableRows,
+	type Tables,
 	type TableTexts
 } from './duckdb.ts';
 import { EngineError, type Engine } from './engine.ts';
@@ -31,6 +35,8 @@ export interface StartProgress {
 export interface StartOptions {
 	/** Where an edition's canonical tables are, or the tables. */
 	tables: { urls: Partial<Record<TableName, string>> } | { files: Partial<Record<TableName, Blob>> };
+	/** How many rows each table has; a file with others was cut on its way. */
+	rows?: TableRows;
 	codebook: Codebook;
 	onProgress?: (progress: StartProgress) => void;
 	signal?: AbortSignal;
@@ -291,9 +297,32 @@ let editions = 0;
  * the next call starts anew.
  * @throws EngineError
  */
-export async function startDuckdb({ tables, codebook, onProgress, signal }: StartOptions): Promise<BrowserDuckdb> {
+export function startDuckdb(options: StartOptions): Promise<BrowserDuckdb> {
+	return start(sharedDatabase(), options, openEdition);
+}
+
+/**
+ * Starts a worker and a database of their own for SQL that a reader writes: nothing asked there reaches the page's engine,
+ * and ending it is the only way to stop a statement.
+ * @throws EngineError
+ */
+export function startConsole(options: StartOptions): Promise<SqlConsole> {
+	return start(new Database(() => {}), options, openConsole);
+}
+
+/** What an edition is opened in, and out of what. */
+interface Opening {
+	database: Database;
+	duckdb: AsyncDuckDB;
+	tables: TableBlobs;
+	options: StartOptions;
+	/** Leaves the database. */
+	leave: () => void;
+}
+
+async function start<T>(database: Database, options: StartOptions, open: (opening: Opening) => Promise<T>): Promise<T> {
+	const { tables, onProgress, signal } = options;
 	const watchdog = new Watchdog(signal);
-	const database = sharedDatabase();
 	const outstanding = new Set(['wasm', 'tables']);
 	const arrived = (what: string) => {
 		outstanding.delete(what);
@@ -313,7 +342,7 @@ export async function startDuckdb({ tables, codebook, onProgress, signal }: Star
 		const opened = database.ready.then(async (duckdb) => {
 			watchdog.signal.throwIfAborted();
 			onProgress?.({ step: 'reading-csv', bytes: WASM_BYTES, total: WASM_BYTES });
-			return openEdition(database, duckdb, await files, codebook, leave);
+			return open({ database, duckdb, tables: await files, options, leave });
 		});
 		opened.catch(() => {});
 		// The tables may be missing long before the engine is there.
@@ -348,38 +377,54 @@ async function headersOf(tables: TableBlobs): Promise<TableTexts> {
 	return Object.fromEntries(await Promise.all(lines)) as TableTexts;
 }
 
-/** An edition has a connection and a schema of its own, so that several share a database. */
-async function openEdition(
-	database: Database,
-	duckdb: AsyncDuckDB,
-	tables: TableBlobs,
-	codebook: Codebook,
-	leave: () => void
-): Promise<BrowserDuckdb> {
-	const found = checkHeaders(await headersOf(tables));
-	const schema = `edition_${++editions}`;
-	const files = tableFiles(tables, `${schema}_`);
+/** A connection on which a statement fails with `EngineError`, and at once when the database ends. */
+async function connect(database: Database, duckdb: AsyncDuckDB) {
 	const connection = await database.guard(duckdb.connect());
+	const query: Query = async (sql) => {
+		try {
+			return plainRows(await database.guard(connection.query(sql)));
+		} catch (error) {
+			throw known(error, database);
+		}
+	};
+	return { connection, query };
+}
+
+function known(error: unknown, database: Database): EngineError {
+	const known = asEngineError(error);
+	// A trap leaves the module's memory in no known state.
+	if (known.kind === 'crashed') database.end(known);
+	return known;
+}
+
+/** Makes the edition's tables in the schema of a connection. */
+async function load({ database, duckdb, tables, options }: Opening, query: Query, folder = ''): Promise<Tables> {
+	const found = checkHeaders(await headersOf(tables));
+	const files = tableFiles(tables, folder);
+	for (const [name, blob] of files)
+		await database.guard(duckdb.registerFileBuffer(name, new Uint8Array(await blob.arrayBuffer())));
+	await query(loadSql(options.codebook, found, folder));
+	await database.guard(duckdb.dropFiles(files.map(([name]) => name)));
+	if (options.rows) await checkWhole(query, options.rows);
+	return found;
+}
+
+/** An edition has a connection and a schema of its own, so that several share a database. */
+async function openEdition(opening: Opening): Promise<BrowserDuckdb> {
+	const { database, duckdb, leave } = opening;
+	const schema = `edition_${++editions}`;
+	const { connection, query: ask } = await connect(database, duckdb);
 	let closed: EngineError | undefined;
 	const query: Query = async (sql) => {
 		if (closed) throw closed;
-		try {
-			const table = await database.guard(connection.query(sql));
-			if (closed) throw closed;
-			return plainRows(table);
-		} catch (error) {
-			const known = asEngineError(error);
-			// A trap leaves the module's memory in no known state.
-			if (known.kind === 'crashed') database.end(known);
-			throw known;
-		}
+		const rows = await ask(sql);
+		if (closed) throw closed;
+		return rows;
 	};
-	for (const [name, blob] of files)
-		await database.guard(duckdb.registerFileBuffer(name, new Uint8Array(await blob.arrayBuffer())));
-	await query(`CREATE SCHEMA ${schema}; USE ${schema}; ${loadSql(codebook, found, `${schema}_`)}`);
-	await database.guard(duckdb.dropFiles(files.map(([name]) => name)));
+	await query(`CREATE SCHEMA ${schema}; USE ${schema};`);
+	const { grains } = await load(opening, query, `${schema}_`);
 	return {
-		...createDuckdbEngine(query, found.grains),
+		...createDuckdbEngine(query, grains),
 		query,
 		close: () => {
 			if (closed) return;
@@ -390,6 +435,27 @@ async function openEdition(
 				.catch(() => {});
 			leave();
 		}
+	};
+}
+
+async function openConsole(opening: Opening): Promise<SqlConsole> {
+	const { database, duckdb, leave } = opening;
+	const { connection, query } = await connect(database, duckdb);
+	await load(opening, query);
+	await query(LOCK_SQL);
+	await connection.close();
+	return {
+		run: async (sql) => {
+			try {
+				return await database.guard(askReading(() => duckdb.connect(), sql));
+			} catch (error) {
+				if (error instanceof SqlError) throw error;
+				const broken = new EngineError('crashed', String(error), { cause: error });
+				database.end(broken);
+				throw error instanceof EngineError ? error : broken;
+			}
+		},
+		close: leave
 	};
 }
 

@@ -57,12 +57,31 @@ const TEXT_COLUMNS: readonly string[] = [
 	'percent_status'
 ];
 
+/** The type of a column of the CSV files. */
+export function columnType(column: string): 'VARCHAR' | 'BIGINT' {
+	return TEXT_COLUMNS.includes(column) ? 'VARCHAR' : 'BIGINT';
+}
+
 function tableSql(table: TableName, columns: readonly string[], folder: string): string {
-	const types = columns.map((column) => `${column}: '${TEXT_COLUMNS.includes(column) ? 'VARCHAR' : 'BIGINT'}'`);
+	const types = columns.map((column) => `${column}: '${columnType(column)}'`);
 	return (
 		`CREATE TABLE "${table}" AS FROM read_csv(${literal(fileOf(table, folder))}, auto_detect = false, header = true, ` +
 		`delim = ',', quote = '"', escape = '"', nullstr = '', columns = {${types.join(', ')}});`
 	);
+}
+
+/** How many rows an edition's tables have. */
+export type TableRows = Partial<Record<TableName, number>>;
+
+/**
+ * The tables must be the edition's whole tables; a file cut short would give smaller numbers without a word.
+ * @throws EngineError `missing`
+ */
+export async function checkWhole(query: Query, expected: TableRows): Promise<void> {
+	for (const [table, count] of Object.entries(expected)) {
+		const [{ rows }] = await query(`SELECT count(*)::INTEGER AS rows FROM "${table}"`);
+		if (rows !== count) throw new EngineError('missing', `${table}.csv has ${String(rows)} rows instead of ${count}`);
+	}
 }
 
 /** What the tables of an edition are, told by their headers. */
@@ -89,31 +108,48 @@ export function checkHeaders(tables: TableTexts): Tables {
 	return { columns, grains };
 }
 
+/** A statement that makes one thing, and the things it is made from. */
+export interface Making {
+	name: string;
+	from: readonly string[];
+	sql: string;
+}
+
 /**
  * The statements that make an edition's tables from the registered files: each as it is; `facts`, one row per cell, with
  * branch and year, and the totals of before the breakdown as `totalsBeforeBreakdown` makes them; the facts of each margin
  * likewise; `items_by_outcome`, one row per cell and outcome.
  */
-export function loadSql(codebook: Codebook, { columns, grains }: Tables, folder = ''): string {
+export function makings(codebook: Codebook, { columns, grains }: Tables, folder = ''): Making[] {
+	const empty = (kind: 'TABLE' | 'VIEW', nameOf: (grain: Grain) => string): Making => ({
+		name: nameOf('cube'),
+		from: [nameOf(grains[0])],
+		sql: `CREATE ${kind} ${nameOf('cube')} AS FROM ${nameOf(grains[0])} LIMIT 0;`
+	});
 	return [
 		// max() of an ENUM goes by its order: the strongest gap.
-		`CREATE TYPE gap AS ENUM (${MISSING.map(literal).join(', ')});`,
-		...(Object.entries(columns) as [TableName, readonly string[]][]).map(([table, names]) =>
-			tableSql(table, names, folder)
-		),
-		...grains.map((grain) => factsSql(grain, columns, codebook)),
+		{ name: 'gap', from: [], sql: `CREATE TYPE gap AS ENUM (${MISSING.map(literal).join(', ')});` },
+		...(Object.entries(columns) as [TableName, readonly string[]][]).map(([table, names]) => ({
+			name: table,
+			from: [],
+			sql: tableSql(table, names, folder)
+		})),
+		...grains.flatMap((grain) => [factsOfGrain(grain, columns, codebook), outcomesOfGrain(grain)]),
 		// A question that only a cube could answer is asked all the same, and has no rows.
-		...(grains.includes('cube')
-			? []
-			: [
-					`CREATE TABLE ${factsOf('cube')} AS FROM ${factsOf(grains[0])} LIMIT 0;`,
-					`CREATE VIEW ${itemsByOutcome('cube')} AS FROM ${itemsByOutcome(grains[0])} LIMIT 0;`
-				])
-	].join('\n');
+		...(grains.includes('cube') ? [] : [empty('TABLE', factsOf), empty('VIEW', itemsByOutcome)])
+	];
 }
 
-function factsSql(grain: Grain, columns: Tables['columns'], codebook: Codebook): string {
+/** All of `makings` as one text. */
+export function loadSql(codebook: Codebook, tables: Tables, folder = ''): string {
+	return makings(codebook, tables, folder)
+		.map(({ sql }) => sql)
+		.join('\n');
+}
+
+function factsOfGrain(grain: Grain, columns: Tables['columns'], codebook: Codebook): Making {
 	const own = columns[TABLE_OF[grain]] === OWN_COLUMNS;
+	const before = !own && columns.compliance !== undefined;
 	const branches = codebook.requesters.flatMap(({ slug, branch }) =>
 		branch === null ? [] : [`WHEN ${literal(slug)} THEN ${literal(branch)}`]
 	);
@@ -126,18 +162,27 @@ SELECT period, left(period, 4), territory, NULL, NULL, NULL, NULL,
 	requests, ${gap('requests')}, items, ${gap('items')}, ${outcomes.map(() => 'NULL').join(', ')}
 FROM compliance
 WHERE branch = 'all' AND period < ${literal(BREAKDOWN_FROM)}`;
-	return `CREATE TABLE ${factsOf(grain)} AS
+	return {
+		name: factsOf(grain),
+		from: ['gap', TABLE_OF[grain], ...(before ? ['compliance'] : [])],
+		sql: `CREATE TABLE ${factsOf(grain)} AS
 SELECT period, left(period, 4) AS year, territory, requester, ${branch} AS branch, product, reason,
 	requests, ${own ? gap('requests') : 'NULL::gap'} AS requests_gap, items, ${own ? gap('items') : 'NULL::gap'} AS items_gap, ${outcomes.join(', ')}
-FROM "${TABLE_OF[grain]}"${own || !columns.compliance ? '' : totalsBefore};
-${
-	// UNPIVOT drops NULL, and with it the rows that have no outcomes.
-	`CREATE VIEW ${itemsByOutcome(grain)} AS
+FROM "${TABLE_OF[grain]}"${before ? totalsBefore : ''};`
+	};
+}
+
+/** UNPIVOT drops NULL, and with it the rows that have no outcomes. */
+function outcomesOfGrain(grain: Grain): Making {
+	return {
+		name: itemsByOutcome(grain),
+		from: ['gap', factsOf(grain)],
+		sql: `CREATE VIEW ${itemsByOutcome(grain)} AS
 SELECT period, year, territory, requester, branch, product, reason, outcome, outcome_items AS items, NULL::gap AS items_gap
 FROM ${factsOf(grain)} UNPIVOT (outcome_items FOR outcome IN (
 	${OUTCOMES.map((outcome) => `${outcomeColumn(outcome)} AS ${literal(outcome)}`).join(', ')}
 ));`
-}`;
+	};
 }
 
 function rowOf(row: SqlRow): Row {

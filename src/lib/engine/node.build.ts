@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { createDuckDB, NODE_RUNTIME, VoidLogger } from '@duckdb/duckdb-wasm/blocking';
 import type { Codebook } from '#lib/domain/codebook.ts';
 import { plainRows } from './arrow.ts';
+import { askReading, LOCK_SQL, type SqlConsole } from './console.ts';
 import {
 	checkHeaders,
 	createDuckdbEngine,
@@ -25,6 +26,18 @@ export interface NodeDuckdb extends Engine {
  * Only core SQL: a statement that needs ICU can hang for ever here, autoload off or not.
  */
 export async function startNodeDuckdb(tables: TableTexts, codebook: Codebook): Promise<NodeDuckdb> {
+	const { query, grains } = await opened(tables, codebook);
+	return { ...createDuckdbEngine(query, grains), query };
+}
+
+/** A console over the same build; it can't be ended here, where all runs in one thread. */
+export async function startNodeConsole(tables: TableTexts, codebook: Codebook): Promise<Pick<SqlConsole, 'run'>> {
+	const { database, query } = await opened(tables, codebook);
+	await query(LOCK_SQL);
+	return { run: (sql) => askReading(() => database.connect(), sql) };
+}
+
+async function opened(tables: TableTexts, codebook: Codebook) {
 	const dist = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm'));
 	const bundle = (name: string) => ({ mainModule: `${dist}/duckdb-${name}.wasm`, mainWorker: '' });
 	const database = await createDuckDB({ mvp: bundle('mvp'), eh: bundle('eh') }, new VoidLogger(), NODE_RUNTIME);
@@ -42,5 +55,5 @@ export async function startNodeDuckdb(tables: TableTexts, codebook: Codebook): P
 	const found = checkHeaders(tables);
 	for (const [name, text] of tableFiles(tables)) database.registerFileText(name, text);
 	await query(loadSql(codebook, found));
-	return { ...createDuckdbEngine(query, found.grains), query };
+	return { database, query, grains: found.grains };
 }

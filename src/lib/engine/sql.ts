@@ -263,7 +263,7 @@ export function questionSql(question: Question, grains: Grains = []): string {
 	const { by, measure, where } = question;
 	const byOutcome = countsOutcomes(question);
 	return [
-		`SELECT ${[...by, `sum(${measure})::DOUBLE AS ${measure}`, `max(${measure}_gap)::VARCHAR AS gap`].join(', ')}`,
+		`SELECT ${[...by, `sum(${measure})::BIGINT AS ${measure}`, `max(${measure}_gap)::VARCHAR AS gap`].join(', ')}`,
 		`FROM ${byOutcome ? itemsByOutcome(grain) : factsOf(grain)}`,
 		`WHERE ${[
 			...conditions(where),
@@ -290,5 +290,17 @@ export function rowsSql(where: Where, grain: Grain = 'cube'): string {
 			...(where.outcome.length > 0 ? [`${chosen.join(' + ') || 'NULL'} > 0`] : [])
 		].join('\n\tAND ')}`,
 		`ORDER BY ${['period', 'territory', 'requester', 'product', 'reason'].map((column) => `${column} NULLS LAST`).join(', ')}`
+	].join('\n');
+}
+
+/** The shares of requests complied with that a figure draws, as published for each half-year: they can't be summed. */
+export function complianceSql({ territory, from, to }: Pick<Where, 'territory' | 'from' | 'to'>): string {
+	return [
+		'SELECT period, branch, percent, requests, complied_with, percent_status',
+		'FROM compliance',
+		`WHERE territory = ${literal(territory)}`,
+		`\tAND period >= ${literal(from)}`,
+		`\tAND period <= ${literal(to)}`,
+		'ORDER BY branch, period'
 	].join('\n');
 }

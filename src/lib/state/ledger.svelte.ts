@@ -6,11 +6,12 @@ import { listedGrain, type Holdings } from '#lib/domain/holding.ts';
 import { narrowed, WORLD, type Answer, type Narrowing, type Question, type Where } from '#lib/domain/question.ts';
 import type { ComplianceRow, Row } from '#lib/domain/row.ts';
 import { whereOf, type Selection } from '#lib/domain/selection.ts';
+import type { TableRows } from '#lib/engine/duckdb.ts';
 import { EngineError, type Engine } from '#lib/engine/engine.ts';
 import { answerFrom, largestFrom, rowsOfGrain } from '#lib/engine/rows.ts';
 import type { AddressContext } from './address.ts';
 import { Engines } from './engines.svelte.ts';
-import { readSource, type EditionFiles, type Source, type SourceTexts, type TableRows } from './source.ts';
+import { readSource, type EditionFiles, type Source, type SourceTexts } from './source.ts';
 
 /** The questions of a page, by name. Rows are listed of those that `total` counts: without it, none. */
 export type Asked = Record<string, Question> & { total?: Question };

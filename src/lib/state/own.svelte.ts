@@ -1,9 +1,10 @@
 import type { PartialEdition } from '#lib/charts/model.ts';
 import { WORLD } from '#lib/domain/question.ts';
+import type { TableRows } from '#lib/engine/duckdb.ts';
 import type { TableName, TerritoryTotals } from '#lib/ingest/canonical.ts';
 import type { OwnFiles, OwnTableFile } from '#lib/ingest/worker.ts';
 import type { PageData } from './reading.svelte.ts';
-import type { EditionFiles, SourceTexts, TableRows } from './source.ts';
+import type { EditionFiles, SourceTexts } from './source.ts';
 
 /** A mark beside the store itself, because a page must know before its first frame. `scope-guard.js` reads it too. */
 const MARK = 'takedown-ledger-own';

@@ -28,3 +28,8 @@ export function dataPath(lang: Language): string {
 export function methodPath(lang: Language): string {
 	return folder(resolve('/[lang=lang]/method', { lang }));
 }
+
+/** @param query of the selection, with its question mark */
+export function sqlPath(lang: Language, id?: FigureId, query = ''): string {
+	return `${dataPath(lang)}sql/${id ? `?figure=${id}${query.replace('?', '&')}` : ''}`;
+}

@@ -6,6 +6,7 @@ import type { Holdings } from '#lib/domain/holding.ts';
 import type { Notice } from '#lib/domain/notice.ts';
 import type { Period } from '#lib/domain/period.ts';
 import type { Measure } from '#lib/domain/row.ts';
+import type { TableRows } from '#lib/engine/duckdb.ts';
 import type { TerritoryTotals } from '#lib/ingest/canonical.ts';
 import { defaultScale, type Selection } from '#lib/domain/selection.ts';
 import { questionsOf, type Questions } from '#lib/domain/figure.ts';
@@ -14,7 +15,7 @@ import { Ledger, type Asked, type Asking } from './ledger.svelte.ts';
 import { addressOf, choose } from './navigation.ts';
 import { own } from './own.svelte.ts';
 import type { PageState } from './pageState.ts';
-import { publishedFiles, type EditionFiles, type SourceTexts, type TableRows } from './source.ts';
+import { publishedFiles, type EditionFiles, type SourceTexts } from './source.ts';
 
 /** What the server side of a page hands over. */
 export interface PageData {

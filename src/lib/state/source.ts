@@ -13,9 +13,6 @@ export interface SourceTexts {
 	tables: Partial<Record<TableName, string>>;
 }
 
-/** How many rows an edition's tables have: fewer arrived means a file was cut on its way. */
-export type TableRows = Partial<Record<TableName, number>>;
-
 /** A territory's rows of an edition, read. */
 export interface Source {
 	edition: string;
