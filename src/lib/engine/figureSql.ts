@@ -43,12 +43,14 @@ export function figureSql(
 ): FigureSql[] {
 	const grains = grainsOf(rows);
 	const questions = questionsOf(selection, codebook, last);
+	const statements = FIGURE_QUESTIONS[id].map((name) => ({
+		name,
+		question: questions[name],
+		sql: questionSql(questions[name], grains)
+	}));
 	return [
-		...FIGURE_QUESTIONS[id].map((name) => ({
-			name,
-			question: questions[name],
-			sql: questionSql(questions[name], grains)
-		})),
+		// By half-years a figure asks twice for them: once for its marks and once for the strip above.
+		...statements.filter(({ sql }, i) => statements.findIndex((first) => first.sql === sql) === i),
 		...(id === 'by-outcome' && rows.compliance !== undefined && hasShares(selection)
 			? [{ name: 'compliance' as const, question: null, sql: complianceSql(whereOf(selection, codebook)) }]
 			: []),
