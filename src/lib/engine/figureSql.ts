@@ -43,12 +43,13 @@ export function figureSql(
 ): FigureSql[] {
 	const grains = grainsOf(rows);
 	const questions = questionsOf(selection, codebook, last);
+	const asked = FIGURE_QUESTIONS[id].map((name) => {
+		const question = questions[name];
+		return { name, question, sql: questionSql(question, grains) };
+	});
 	return [
-		...FIGURE_QUESTIONS[id].map((name) => ({
-			name,
-			question: questions[name],
-			sql: questionSql(questions[name], grains)
-		})),
+		// Steps of half-years make two questions one.
+		...asked.filter(({ sql }, i) => asked.findIndex((other) => other.sql === sql) === i),
 		...(id === 'by-outcome' && rows.compliance !== undefined && hasShares(selection)
 			? [{ name: 'compliance' as const, question: null, sql: complianceSql(whereOf(selection, codebook)) }]
 			: []),
