@@ -59,7 +59,7 @@ test('each figure leads to its SQL with the present choice, and the SQL gives it
 test('a figure’s other statements can be picked, the one that the page runs among them', async ({ page }) => {
 	await console_(page, '?figure=by-outcome');
 	const list = page.getByRole('combobox', { name: /SQL of the figure/ });
-	expect(await list.getByRole('option').allTextContents()).toHaveLength(6);
+	expect(await list.getByRole('option').allTextContents()).toHaveLength(7);
 	await list.selectOption({ label: 'Requests complied with' });
 	await expect(editor(page)).toHaveValue(/FROM compliance\n/);
 	await list.selectOption({ label: 'All questions of the page in one statement, as the page runs it' });
