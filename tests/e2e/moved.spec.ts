@@ -370,6 +370,16 @@ test('each row can be read with the arrow keys, as it stands written', async ({ 
 	await expect(moved(page).locator('.drawing svg text[text-anchor="end"]')).toHaveCount(16);
 });
 
+for (const width of [320, 360])
+	test(`at ${width} px the difference stands in the table without scrolling it`, async ({ page }) => {
+		await page.setViewportSize({ width, height: 740 });
+		await open(page, 'en/moved/?view=table');
+		const over = await moved(page)
+			.locator('.scroll')
+			.evaluate((region) => region.scrollWidth - region.clientWidth);
+		expect(over).toBeLessThanOrEqual(0);
+	});
+
 test('on a phone the sheet has the choices of this view', async ({ page }) => {
 	await page.setViewportSize({ width: 360, height: 740 });
 	await open(page, 'en/moved/');
