@@ -82,5 +82,5 @@ export function movedInputOf(change: Partial<MovedSelection> = {}): MovedInput {
 	const answers = Object.fromEntries(
 		Object.entries(questions).map(([name, question]) => [name, ask(question)])
 	) as MovedAnswers;
-	return { selection, questions, answers, holdings: null, codebook, names };
+	return { selection, questions, answers, holdings: null, partial: null, codebook, names };
 }

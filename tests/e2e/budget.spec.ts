@@ -33,8 +33,16 @@ const LIMIT = 120_000;
 /** Start unasked, as for most readers of a wide screen. */
 test.use({ start: 'idle' });
 
-for (const address of ['en/', 'en/moved/', ...FIGURES.map((id) => `en/figure/${id}/`)])
-	test(`/${address} carries at most 120 kB until load, and no WebAssembly`, async ({ page }, info) => {
+/** What every page runs on is one file, and a view that is no figure brings its own code and words beside it. */
+const VIEW_LIMIT = 124_000;
+const LIMITS: [string, number][] = [
+	['en/', LIMIT],
+	...FIGURES.map((id): [string, number] => [`en/figure/${id}/`, LIMIT]),
+	['en/moved/', VIEW_LIMIT]
+];
+
+for (const [address, limit] of LIMITS)
+	test(`/${address} carries at most ${limit / 1000} kB until load, and no WebAssembly`, async ({ page }, info) => {
 		const all = await carried(page, address);
 		const total = all.reduce((sum, { bytes }) => sum + bytes, 0);
 		const name = (url: string) => new URL(url).pathname.split('/').slice(-2).join('/');
@@ -46,7 +54,7 @@ for (const address of ['en/', 'en/moved/', ...FIGURES.map((id) => `en/figure/${i
 		info.annotations.push({ type: 'bytes', description: String(total) });
 		expect(all.filter(({ url }) => /\.wasm$|duckdb/.test(url))).toEqual([]);
 		expect(all.length).toBeGreaterThan(3);
-		expect(total).toBeLessThanOrEqual(LIMIT);
+		expect(total).toBeLessThanOrEqual(limit);
 	});
 
 test('no page carries the whole edition or another language', async ({ page }) => {

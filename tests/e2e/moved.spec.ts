@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
+import { show, small } from './own-files.ts';
 import {
 	choice,
 	engine,
@@ -155,7 +156,7 @@ test.describe('what is no number is never 0', () => {
 		await open(page, 'en/moved/?territory=TJ');
 		await expect(title(page)).toHaveText(/^Nothing to compare: 2024\sH2 not reported, 2025\sH2 not reported$/);
 		await expect(moved(page)).toContainText('which is not the same as 0');
-		await expect(page.locator('main')).toContainText('Tajikistan is in Google’s figures for 2024 H1.');
+		await expect(page.locator('main')).toContainText('Tajikistan is in these figures for 2024 H1.');
 		await expect(moved(page).locator('svg text')).toHaveCount(0);
 	});
 
@@ -308,6 +309,36 @@ test('a cell left out is left out of both ranges, and can be counted again', asy
 	await expect(title(page)).toContainText('188 requests in');
 });
 
+test.describe("over a reader's own files", () => {
+	/** By a link of the site: a page that is fetched anew has no files. */
+	async function visit(page: Page): Promise<void> {
+		await page.evaluate(() => {
+			const link = document.createElement('a');
+			link.href = location.pathname.replace(/en\/.*/, 'en/moved/');
+			document.querySelector('main')!.append(link);
+			link.click();
+		});
+		await expect(page).toHaveURL(/\/moved\/\?edition=own-/);
+		await settled(page);
+	}
+
+	test('their half-years are compared, and one that they lack is not in these files, and not 0', async ({ page }) => {
+		await show(page, small());
+		await visit(page);
+		await expect(title(page)).toHaveText(
+			/^7 requests in 2024\sH2; nothing to compare with: 2023\sH2 not in these files$/
+		);
+		await expect(moved(page)).toContainText('not in these files for 2023 H2. Add the');
+		await expect(moved(page)).not.toContainText('which is not the same as 0');
+		await page.getByRole('button', { name: 'Half-year before', exact: true }).click();
+		await expect(title(page)).toContainText(
+			'7 requests in 2024\u00a0H2, 3 more than in 2024\u00a0H1: YouTube, Fraud alone is +5'
+		);
+		expect((await written(page)).map(number)).toEqual([4, -4, 5, 2, 7]);
+		await expect(moved(page).locator('.scope')).toContainText('Edition own-');
+	});
+});
+
 test('DuckDB gives the same answers', async ({ page }) => {
 	const address = addressOf({ territory: 'RU', from: '2024H1', to: '2025H2', baseFrom: '2022H1', baseTo: '2023H2' });
 	await open(page, `${address}&view=table`);
@@ -338,6 +369,16 @@ test('each row can be read with the arrow keys, as it stands written', async ({ 
 	await moved(page).getByRole('button', { name: 'Show the other 6' }).press('Enter');
 	await expect(moved(page).locator('.drawing svg text[text-anchor="end"]')).toHaveCount(16);
 });
+
+for (const width of [320, 360])
+	test(`at ${width} px the difference stands in the table without scrolling it`, async ({ page }) => {
+		await page.setViewportSize({ width, height: 740 });
+		await open(page, 'en/moved/?view=table');
+		const over = await moved(page)
+			.locator('.scroll')
+			.evaluate((region) => region.scrollWidth - region.clientWidth);
+		expect(over).toBeLessThanOrEqual(0);
+	});
 
 test('on a phone the sheet has the choices of this view', async ({ page }) => {
 	await page.setViewportSize({ width: 360, height: 740 });

@@ -103,7 +103,7 @@ describe.each(TERRITORIES.map((territory, i) => [territory, i + 1] as const))('%
 				const answers = await engine.answer(Object.values(questions));
 				const named = Object.fromEntries(Object.keys(questions).map((name, i) => [name, answers[i]])) as MovedAnswers;
 				const moved = movedOf(selection, questions, named, codebook, null);
-				const input = { selection, questions, answers: named, holdings: null, codebook, names };
+				const input = { selection, questions, answers: named, holdings: null, partial: null, codebook, names };
 				const has = (from: Period, to: Period) =>
 					territory === 'world' || periodsBetween(from, to).some((half) => halves.has(half));
 				const sum = (counts: Map<string, number>) => [...counts.values()].reduce((a, b) => a + b, 0);

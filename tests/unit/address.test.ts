@@ -7,6 +7,7 @@ import { cellText, defaultScale, type Selection } from '#lib/domain/selection.ts
 import {
 	defaultSelection,
 	KEYS,
+	MOVED_KEYS,
 	readSelection,
 	RESERVED_KEYS,
 	writeSelection,
@@ -202,9 +203,12 @@ describe('what is not understood is left out and said', () => {
 		expect(noticeSentence(notice)).not.toContain('names nothing this site knows');
 	});
 
-	test.each([...RESERVED_KEYS])('the reserved key %s changes nothing and is not complained of', (key) => {
-		expect(read(`${key}=anything`)).toEqual({ selection: defaults, notices: [] });
-	});
+	test.each([...MOVED_KEYS, ...RESERVED_KEYS])(
+		'the key %s of another view changes nothing and is not complained of',
+		(key) => {
+			expect(read(`${key}=anything`)).toEqual({ selection: defaults, notices: [] });
+		}
+	);
 
 	const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'prototype', 'valueOf'];
 	test.each(names)('%s is a key and a value like any other unknown one', (name) => {

@@ -4,7 +4,8 @@ import type { Period } from '#lib/domain/period.ts';
 import { scopeOf } from '#lib/domain/scope.ts';
 import type { Selection } from '#lib/domain/selection.ts';
 import { headline, type HeadlineInput } from '#lib/words/headline.ts';
-import { runs, type Lack } from '#lib/words/lack.ts';
+import type { Lack } from '#lib/words/lack.ts';
+import { runs } from '#lib/words/lists.ts';
 import { inputOf, names } from '../charts/input.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');

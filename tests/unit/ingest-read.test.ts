@@ -153,8 +153,8 @@ describe('layouts by header', () => {
 			codebook
 		);
 		expect(unread).toEqual([
-			{ file: 'short.csv', why: { reason: 'not-utf-8', line: 1 } },
-			{ file: 'latin.csv', why: { reason: 'not-utf-8', line: 3 } }
+			{ file: 'short.csv', given: 'short.csv', why: { reason: 'not-utf-8', line: 1 } },
+			{ file: 'latin.csv', given: 'latin.csv', why: { reason: 'not-utf-8', line: 3 } }
 		]);
 		const text = fixture('modern-detailed.csv');
 		expect(tables).toEqual([
@@ -347,7 +347,7 @@ describe('defects: the line, the column, the value and what was expected', () =>
 			[5, 'product', 'YooTube', 'a product of the codebook'],
 			[6, 'reason', 'Boredom', 'a reason of the codebook'],
 			[7, 'number_of_requests', '1.5', 'a whole number'],
-			[8, 'items_requested', '1,005', 'a whole number'],
+			[8, 'items_requested', '1,05', 'a whole number'],
 			[9, 'items_no_action_taken', '-1', 'a whole number'],
 			[10, '', 'January - June 2021,Kazakhstan,KZ,Police,YouTube,Fraud,1,5,1,1,1,1', 'as many cells as the header'],
 			[11, 'requestor', 'Judicial', 'a requester class of the half-year'],

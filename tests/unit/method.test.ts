@@ -6,7 +6,7 @@ import { STATUSES } from '#lib/domain/status.ts';
 import { EXTRACT_COLUMNS } from '#lib/export/extract.ts';
 import { parseCatalog } from '#lib/ingest/catalog.ts';
 import { heldCodebook } from '#lib/ingest/held.server.ts';
-import { KEYS, RESERVED_KEYS } from '#lib/state/address.ts';
+import { KEYS, MOVED_KEYS, RESERVED_KEYS } from '#lib/state/address.ts';
 import { checksOf, PARTS, statusLines } from '#lib/words/method.ts';
 import { load } from '../../src/routes/[lang=lang]/method/+page.server.ts';
 import Page from '../../src/routes/[lang=lang]/method/+page.svelte';
@@ -43,6 +43,7 @@ describe('the method page', () => {
 	});
 
 	it.each(Object.keys(KEYS))('names the key %s', (key) => expect(code).toContain(key));
+	it.each(MOVED_KEYS)('names the key %s of What moved', (key) => expect(code).toContain(key));
 	it.each(RESERVED_KEYS)('names the reserved key %s', (key) => expect(code).toContain(key));
 	it.each(EXTRACT_COLUMNS)('names the column %s', (column) => expect(code).toContain(column));
 	it.each(STATUSES)('names the status %s', (status) => expect(code).toContain(status));

@@ -391,10 +391,11 @@ const LABELS = (() => {
 })();
 
 function halfYear(cell: string): Period | null {
-	const text = cell.trim();
+	const text = cell.trim().replace(/^(\d{4}-\d\d-\d\d)[ T]00:00(:00(\.0+)?)?Z?$/, '$1');
 	const [, year, half] = /^(\d{4})H([12])$/.exec(text) ??
 		/^(\d{4})-(06-30|12-31)$/.exec(text) ??
 		(/^(0?6\/30|12\/31)\/(\d{4})$/.exec(text) ? ['', text.slice(-4), text.startsWith('12') ? '2' : '1'] : null) ??
+		(/^(30[./]0?6|31[./]12)[./]\d{4}$/.test(text) ? ['', text.slice(-4), text.startsWith('31') ? '2' : '1'] : null) ??
 		(/^(January\s*[-–]\s*June|July\s*[-–]\s*December)\s+\d{4}$/i.test(text)
 			? ['', text.slice(-4), /^ja/i.test(text) ? '1' : '2']
 			: null) ?? ['', '', ''];
@@ -406,6 +407,11 @@ function halfYear(cell: string): Period | null {
 function figure(cell: string): number | string | undefined {
 	const text = cell.trim();
 	if (/^[0-9]{1,12}$/.test(text)) return Number(text);
+	for (const between of [' ', ',', '\u00a0', '\u202f']) {
+		const [first, ...groups] = text.split(between);
+		const thousands = groups.length > 0 && groups.length < 4 && groups.every((group) => /^[0-9]{3}$/.test(group));
+		if (thousands && /^[1-9][0-9]{0,2}$/.test(first)) return Number([first, ...groups].join(''));
+	}
 	return text === '' || text === '?' ? text : /^<\s*10$/.test(text) ? '<' : undefined;
 }
 

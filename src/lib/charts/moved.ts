@@ -18,7 +18,7 @@ import {
 } from '#lib/words/moved.ts';
 import { difference, number } from '#lib/words/numbers.ts';
 import { FOLDED } from './categories.ts';
-import type { FigureModel } from './model.ts';
+import type { FigureModel, PartialEdition } from './model.ts';
 import { layoutWaterfall, type Step } from './waterfall.ts';
 
 /** All the figure is made from. */
@@ -27,6 +27,7 @@ export interface MovedInput {
 	questions: MovedQuestions;
 	answers: MovedAnswers;
 	holdings: Holdings | null;
+	partial: PartialEdition | null;
 	codebook: Codebook;
 	names: Names;
 }
@@ -42,6 +43,9 @@ export function movedFigure(input: MovedInput, open: boolean): FigureModel<'move
 	const { measure } = selection;
 	const moved = movedOf(selection, input.questions, input.answers, input.codebook, input.holdings);
 	const { before, now, dimensions, moves } = moved;
+	const lacks = [input.questions.before, input.questions.now].map(
+		(question) => input.partial?.lack(question, input.holdings, input.codebook) ?? null
+	);
 	const scopes = movedScopes(selection);
 	const changed = moved.divided ? moves.filter(({ difference }) => difference !== null && difference !== 0) : [];
 	const folds = !open && changed.length > LEADING + 1;
@@ -126,7 +130,7 @@ export function movedFigure(input: MovedInput, open: boolean): FigureModel<'move
 		notes: [
 			...(changed.length > 0 ? [m.moved_form()] : []),
 			...(small ? [m.moved_small({ base: words.base, count: number(before.value!) })] : []),
-			...movedNotes(moved, selection)
+			...movedNotes(moved, selection, input.holdings, lacks)
 		],
 		folded: folded.length,
 		absent,

@@ -1,7 +1,8 @@
 import type { FigureId, Questions } from '#lib/domain/figure.ts';
 import { OUTCOMES_FROM } from '#lib/domain/period.ts';
 import type { Question } from '#lib/domain/question.ts';
-import { lackOf, runs } from '#lib/words/lack.ts';
+import { lackOf } from '#lib/words/lack.ts';
+import { runs } from '#lib/words/lists.ts';
 import { m } from '#lib/words/messages/messages.js';
 import { complianceInRange } from './byOutcome.ts';
 import type { FigureInput, FigureModel, PartialEdition } from './model.ts';

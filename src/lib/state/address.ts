@@ -20,7 +20,7 @@ const OWN = /^own-/;
 
 /**
  * Every key that all views share, in the order they are written. `true`: repeated for several values.
- * Reserved keys belong to other views, or to views still to come: here they change nothing, and are no reason for a notice.
+ * A view's own keys, and reserved ones for views still to come, change nothing elsewhere, and are no reason for a notice.
  */
 export const KEYS = {
 	territory: false,
@@ -40,19 +40,10 @@ export const KEYS = {
 	edition: false
 } as const satisfies Record<keyof Selection, boolean>;
 
-export const RESERVED_KEYS = [
-	'base-from',
-	'base-to',
-	'by',
-	'compare',
-	'set',
-	'share',
-	'base',
-	'theme',
-	'figure-lang',
-	'title',
-	'note'
-] as const;
+/** Keys of "What moved" alone; `state/moved.ts` reads them. */
+export const MOVED_KEYS = ['base-from', 'base-to', 'by'] as const;
+
+export const RESERVED_KEYS = ['compare', 'set', 'share', 'base', 'theme', 'figure-lang', 'title', 'note'] as const;
 
 /** Kazakhstan, requests by half-year since 2011, in the newest edition. */
 export function defaultSelection(context: AddressContext, edition = context.editions[0].edition): Selection {
@@ -176,7 +167,7 @@ export function readSelection(
 		events: one('events', among('off', 'on')) ?? defaults.events
 	};
 
-	const known = new Set<string>([...Object.keys(KEYS), ...RESERVED_KEYS]);
+	const known = new Set<string>([...Object.keys(KEYS), ...MOVED_KEYS, ...RESERVED_KEYS]);
 	for (const key of new Set(params.keys()))
 		if (!known.has(key)) notices.push({ kind: 'unknown-key', key, value: params.get(key) ?? '' });
 	const once = new Map(notices.map((notice) => [JSON.stringify(notice), notice]));

@@ -9,7 +9,8 @@ import type { FilesReport, TableReport } from '#lib/ingest/report.ts';
 import type { Delimiter, Foreign } from '#lib/ingest/text.ts';
 import type { OwnFiles } from '#lib/ingest/worker.ts';
 import { counted, filterName, measureName, period, type Names } from './labels.ts';
-import { all, lackOf, runs } from './lack.ts';
+import { lackOf } from './lack.ts';
+import { all, runs } from './lists.ts';
 import { m } from './messages/messages.js';
 import { bytes, difference, number } from './numbers.ts';
 

@@ -1,11 +1,12 @@
 import type { Codebook } from '#lib/domain/codebook.ts';
 import { grainOf, type Holdings } from '#lib/domain/holding.ts';
-import { OUTCOMES_FROM, shift, type Period } from '#lib/domain/period.ts';
+import { OUTCOMES_FROM, type Period } from '#lib/domain/period.ts';
 import type { Dimension, Question } from '#lib/domain/question.ts';
 import type { Filter } from '#lib/domain/selection.ts';
 import { heldIn } from '#lib/domain/slot.ts';
 import { remedyFor, type Remedy } from '#lib/ingest/remedy.ts';
-import { filterName, measureName, period } from './labels.ts';
+import { filterName, measureName } from './labels.ts';
+import { all, runs } from './lists.ts';
 import { m } from './messages/messages.js';
 
 const REMEDIES: Record<Remedy, () => string> = {
@@ -17,22 +18,6 @@ const REMEDIES: Record<Remedy, () => string> = {
 	'historical-requests': m.remedy_historical_requests,
 	'historical-detailed': m.remedy_historical_detailed
 };
-
-/** `a`, `a and b`, `a, b and c`. */
-export function all(words: readonly string[]): string {
-	return words.length < 2 ? words.join('') : m.and({ before: words.slice(0, -1).join(', '), last: words.at(-1)! });
-}
-
-/** Half-years as runs: `2011 H1–2018 H2, 2020 H1`. */
-export function runs(periods: readonly Period[]): string {
-	const found: [Period, Period][] = [];
-	for (const at of periods) {
-		const last = found.at(-1);
-		if (last && shift(last[1], 1) === at) last[1] = at;
-		else found.push([at, at]);
-	}
-	return found.map(([from, to]) => (from === to ? period(from) : `${period(from)}–${period(to)}`)).join(', ');
-}
 
 /** What a question asks for, without its range: `Items by reason`. */
 function subject({ by, where, measure }: Question): string {

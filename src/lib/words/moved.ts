@@ -1,3 +1,4 @@
+import type { Holdings } from '#lib/domain/holding.ts';
 import type { Cell } from '#lib/domain/question.ts';
 import {
 	lengthOf,
@@ -9,13 +10,14 @@ import {
 	type Side,
 	type Span
 } from '#lib/domain/moved.ts';
-import { periodsBetween, type Period } from '#lib/domain/period.ts';
+import { OUTCOMES_FROM, periodsBetween, type Period } from '#lib/domain/period.ts';
 import type { Branch, Measure } from '#lib/domain/row.ts';
 import { scopeOf } from '#lib/domain/scope.ts';
 import type { Status } from '#lib/domain/status.ts';
 import { change } from './findings.ts';
 import { branchName, counted, measureName, period, range, statusName, type Names } from './labels.ts';
-import { all, runs } from './lack.ts';
+import type { Lack } from './lack.ts';
+import { all, runs } from './lists.ts';
 import { m } from './messages/messages.js';
 import { difference, number } from './numbers.ts';
 import { scopeSentence, scopeShort } from './sentences.ts';
@@ -135,8 +137,6 @@ function notCounted(status: Status, periods: string, selection: MovedSelection):
 			return m.moved_not_counted_withheld({ periods });
 		case 'unknown':
 			return m.moved_not_counted_unknown({ periods });
-		case 'not-held':
-			return m.moved_not_held({ periods });
 		case 'not-published':
 			if (selection.outcome.length > 0) return m.moved_not_published_outcome({ periods });
 			if (selection.requester.length > 0) return m.moved_not_published_requester({ periods });
@@ -146,8 +146,31 @@ function notCounted(status: Status, periods: string, selection: MovedSelection):
 	}
 }
 
-/** What keeps the two ranges from being like for like: nothing that was not counted passes for 0. */
-export function movedNotes(moved: Moved, selection: MovedSelection): string[] {
+/** What must be known of a reader's own files: what they lack of either range, and what is not as Google counts today. */
+function heldNotes(
+	{ before, now }: Moved,
+	{ measure, outcome }: MovedSelection,
+	holdings: Holdings,
+	lacks: readonly (Lack | null)[]
+): string[] {
+	const old = [before, now].some(({ span: { from, to } }) => from <= OUTCOMES_FROM && to >= OUTCOMES_FROM);
+	return [
+		...new Set(lacks.flatMap((lack) => lack?.sentences.join(' ') ?? [])),
+		...(old && holdings.oldMethod2019.includes(measure) ? [m.note_old_method_2019()] : []),
+		...(outcome.length > 0 && holdings.outcomesEstimated ? [m.note_outcomes_estimated()] : [])
+	];
+}
+
+/**
+ * What keeps the two ranges from being like for like: nothing that was not counted passes for 0.
+ * @param lacks what the files on show lack of the base, and of the range
+ */
+export function movedNotes(
+	moved: Moved,
+	selection: MovedSelection,
+	holdings: Holdings | null = null,
+	lacks: readonly (Lack | null)[] = []
+): string[] {
 	const { before, now, dimensions } = moved;
 	const halves = (side: Side) => {
 		const count = lengthOf(side.span);
@@ -171,7 +194,7 @@ export function movedNotes(moved: Moved, selection: MovedSelection): string[] {
 	if (undivided.length > 0 && moved.divided)
 		notes.push(m.moved_undivided_note({ row: m.moved_undivided(), periods: runs(undivided) }));
 	if (dimensions.includes('branch')) notes.push(m.moved_branch());
-	return notes;
+	return holdings ? [...notes, ...heldNotes(moved, selection, holdings, lacks)] : notes;
 }
 
 /** The scopes of the two ranges, which differ in nothing else. */
