@@ -8,7 +8,7 @@ import { statusName } from '#lib/words/labels.ts';
 import { inputOf } from './input.ts';
 import { casesOf, SCOPES, textsOf, WIDTHS } from './matrix.ts';
 
-const TIMED = ['by-period', 'by-reason-over-time', 'by-product-over-time', 'by-requester', 'by-outcome'] as const;
+const TIMED = ['by-period', 'by-reason-over-time', 'by-product-over-time', 'by-requester'] as const;
 
 const cellsOf = ({ shapes }: Drawing) =>
 	shapes
@@ -68,4 +68,24 @@ test('by year, each half-year keeps its own place over its half of the year', ()
 	expect(gap.x).toBeCloseTo(column.x, 0);
 	expect(after.x).toBeGreaterThan(column.x + column.width / 3);
 	expect(after.x + after.width).toBeGreaterThan(column.x + column.width - 3);
+});
+
+test.each(SCOPES)('%s: the outcome figure has a strip over each of its panels, on their own axes', (_, change) => {
+	for (const { input, drawings } of casesOf('by-outcome', change))
+		for (const drawing of drawings) {
+			const strips = [...new Set(cellsOf(drawing).map(({ y }) => Math.floor(y)))].sort((a, b) => a - b);
+			const halves = halvesIn(input).filter(({ key }) => key >= '2019H1');
+			const wall = textsOf(drawing).find(({ text }) => text.startsWith('From 2019'))?.y;
+			if (wall !== undefined) {
+				const cells = cellsOf(drawing).filter(({ y }) => y > wall);
+				const runs = halves.filter(({ status }, i) => status !== halves[i - 1]?.status).map(({ status }) => status);
+				expect(cells.toSorted((a, b) => a.x - b.x).map(({ covers }) => covers)).toEqual(runs);
+			}
+			const before = drawing.spots.filter(({ place }) => place.startsWith('compliance'));
+			expect(strips).toHaveLength((before.length > 0 ? 1 : 0) + (wall !== undefined && halves.length > 0 ? 1 : 0));
+			// A half-year of the strip stands over the same half-year of the panel.
+			for (const { key, x, width } of drawing.spots.filter(({ key }) => key.startsWith('coverage ')))
+				for (const panel of before.filter((spot) => `coverage ${spot.key}` === key).slice(0, 1))
+					if (key < 'coverage 2019') expect([x, width]).toEqual([panel.x, panel.width]);
+		}
 });

@@ -448,7 +448,7 @@ describe('in words', () => {
 		[
 			'a half-year in both',
 			{ from: '2023H1', to: '2023H2', baseFrom: '2022H2', baseTo: '2023H1' },
-			/^Counted in both ranges: 2023 H1\.$/
+			/^In both ranges: 2023 H1\.$/
 		],
 		['not reported', { baseFrom: '2014H1', baseTo: '2014H2' }, /not reported: 2014 H1\..*not the same as 0/],
 		['withheld', { baseFrom: '2010H1', baseTo: '2010H1' }, /fewer than 10”: 2010 H1/],

@@ -38,6 +38,7 @@ describe('the address of a comparison', () => {
 		['share=half', 'share'],
 		['base=2017H3', 'base'],
 		['base=2017', 'base'],
+		['base=2009H2', 'base'],
 		['without=nonsense', 'without'],
 		['share=own&share=world', 'share'],
 		['colour=red', 'colour']
@@ -48,7 +49,7 @@ describe('the address of a comparison', () => {
 	});
 
 	test('Kazakhstan is what is compared, and no peer of itself', () => {
-		const { asked } = read('territory=RU&compare=kz&compare=ru');
-		expect([asked.selection.territory, asked.choice.compare]).toEqual(['KZ', ['RU']]);
+		const { asked } = read('territory=UZ&compare=kz&compare=ru,tj');
+		expect([asked.selection.territory, asked.choice.compare]).toEqual(['KZ', ['RU', 'TJ', 'UZ']]);
 	});
 });

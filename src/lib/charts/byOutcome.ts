@@ -120,8 +120,8 @@ export function byOutcome(input: FigureInput): FigureModel {
 			)
 		],
 		draw: (width, palette) => {
-			const halves = halvesIn(input);
-			const figure = stacked(width, 12, [
+			const since = halvesIn(input).filter(({ key }) => key >= OUTCOMES_FROM);
+			return stacked(width, 12, [
 				...(before.length > 0
 					? [
 							heading(hasSmallBase(before) ? m.outcome_before_dots() : m.outcome_before(), width, palette),
@@ -131,41 +131,45 @@ export function byOutcome(input: FigureInput): FigureModel {
 				...(after
 					? [
 							heading(m.outcome_after(), width, palette),
-							layoutMultiples(
-								{
-									form: 'columns',
-									max: 100,
-									small: (i) => isSmall(steps[i].value),
-									axis: (value) => percent(value),
-									says: (i) => [
-										slotName(steps[i]),
-										...(steps[i].value === null
-											? [statusName(steps[i].status)]
-											: groups.map(({ group, slots }) =>
-													m.line_of({ label: groupName(group), value: share(slots[i].value ?? 0, steps[i].value!) })
-												))
-									],
-									panels: groups.map(({ group, slots, total }) => ({
-										key: group,
-										label: groupName(group),
-										note: share(total, base),
-										slots,
-										color: colorOf(group, palette),
-										narrow: { outcome: OUTCOMES.filter((outcome) => groupOf(outcome) === group) },
-										values: slots.map((slot, i) =>
-											slot.partial || slot.value === null || !steps[i].value
-												? null
-												: percentOf(slot.value, steps[i].value!)
-										)
-									}))
-								},
-								width,
+							underCoverage(
+								since,
+								acrossWidth(since, width),
+								layoutMultiples(
+									{
+										form: 'columns',
+										max: 100,
+										small: (i) => isSmall(steps[i].value),
+										axis: (value) => percent(value),
+										says: (i) => [
+											slotName(steps[i]),
+											...(steps[i].value === null
+												? [statusName(steps[i].status)]
+												: groups.map(({ group, slots }) =>
+														m.line_of({ label: groupName(group), value: share(slots[i].value ?? 0, steps[i].value!) })
+													))
+										],
+										panels: groups.map(({ group, slots, total }) => ({
+											key: group,
+											label: groupName(group),
+											note: share(total, base),
+											slots,
+											color: colorOf(group, palette),
+											narrow: { outcome: OUTCOMES.filter((outcome) => groupOf(outcome) === group) },
+											values: slots.map((slot, i) =>
+												slot.partial || slot.value === null || !steps[i].value
+													? null
+													: percentOf(slot.value, steps[i].value!)
+											)
+										}))
+									},
+									width,
+									palette
+								),
 								palette
 							)
 						]
 					: [])
 			]);
-			return underCoverage(halves, acrossWidth(halves, width), figure, palette);
 		}
 	};
 }

@@ -1,8 +1,10 @@
 import { scaleBand } from 'd3';
 import type { Period } from '#lib/domain/period.ts';
 import type { ComplianceRow } from '#lib/domain/row.ts';
+import type { Slot } from '#lib/domain/slot.ts';
 import { SMALL_BASE } from '#lib/domain/slot.ts';
 import { isSmall, percent } from '#lib/words/numbers.ts';
+import { underCoverage } from './coverage.ts';
 import { round, textWidth, type Drawing, type Palette, type Shape } from './drawing.ts';
 import { linear } from './scale.ts';
 import { reach, timeTicks } from './time.ts';
@@ -90,7 +92,7 @@ export function layoutCompliance(slots: readonly ComplianceSlot[], width: number
 			palette
 		)
 	);
-	return {
+	const figure: Drawing = {
 		width,
 		height: HEIGHT,
 		shapes,
@@ -103,6 +105,14 @@ export function layoutCompliance(slots: readonly ComplianceSlot[], width: number
 			place: `compliance ${period}`
 		}))
 	};
+	const place = ({ key }: Slot) => reach(band(key)!, band, width);
+	return underCoverage(slots.map(halfOf), place, figure, palette, 4);
+}
+
+/** How a half-year of the old method is known. */
+function halfOf({ period, row }: ComplianceSlot): Slot {
+	const status = row ? (row.requestsGap ?? (row.requests === 0 ? 'zero' : 'reported')) : 'not-reported';
+	return { key: period, halves: [period], partial: false, status, value: row?.requests ?? null, atLeast: false };
 }
 
 /** Whether any slot is drawn as dots. */

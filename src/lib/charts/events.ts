@@ -63,13 +63,11 @@ function withColumn(
 	};
 }
 
-/** Room under a figure's unit, which stands at its left end: only farther right is there a second row for numbers. */
-const UNIT = 170;
-
 /** Bands behind the marks of the steps, and above a figure of one panel their numbers, on two rows where they are many. */
 function withBands(drawing: Drawing, at: ReadonlyMap<string, number[]>, palette: Palette): Drawing {
 	const shapes: Shape[] = [];
 	const right = [-Infinity, -Infinity];
+	const written = drawing.shapes.filter((shape) => shape.kind === 'text');
 	for (const { key, place, x, y, width, height } of drawing.spots) {
 		const numbers = at.get(key);
 		if (!numbers || place.startsWith('compliance')) continue;
@@ -78,7 +76,13 @@ function withBands(drawing: Drawing, at: ReadonlyMap<string, number[]>, palette:
 		const text = numbers.length > 1 ? `${numbers[0]}–${numbers.at(-1)!}` : String(numbers[0]);
 		const half = textWidth(text) / 2;
 		const middle = Math.max(half, Math.min(drawing.width - half, x + width / 2));
-		const row = [0, 1].find((row) => middle - half > right[row] + 2 && (row === 0 || middle - half > UNIT));
+		const clear = (row: number) =>
+			written.every((other) => {
+				const wide = textWidth(other.text, other.size) / 2;
+				const at = other.anchor === 'middle' ? other.x : other.anchor === 'end' ? other.x - wide : other.x + wide;
+				return Math.abs(at - middle) > wide + half || Math.abs(other.y - (y - 4 - 13 * row)) > 12;
+			});
+		const row = [0, 1].find((row) => middle - half > right[row] + 2 && clear(row));
 		// Where there is no room on either, the list below still says the half-year.
 		if (row === undefined) continue;
 		right[row] = middle + half;

@@ -110,7 +110,7 @@ export function compareTotals(input: PeerInput): FigureModel<PeerFigureId> {
 				? m.peers_totals_index({ step: slotName(comparison.peers[0].slots.at(-1)!) })
 				: m.peers_totals({ share: peersUnit(choice, scope, comparison.base) }),
 		scope,
-		scopeSaid: peersScope(scope, comparison, names),
+		scopeSaid: peersScope(scope, comparison, choice, names),
 		notes: rows.some(({ value }) => value.drawn === null && value.base !== null) ? [m.note_small_base()] : [],
 		folded: 0,
 		absent: trivial,
@@ -168,7 +168,7 @@ export function compareOverTime(input: PeerInput): FigureModel<PeerFigureId> {
 		title: peersPeak(comparison, choice, scope, names) ?? m.peers_over_time({ share: unit }),
 		sentence: peersSentence(choice, comparison.base),
 		scope,
-		scopeSaid: peersScope(scope, comparison, names),
+		scopeSaid: peersScope(scope, comparison, choice, names),
 		notes: [
 			...new Set(panels.flatMap(({ peer }) => statusNotes(peer.slots))),
 			...(choice.share !== 'count' &&

@@ -24,7 +24,7 @@ export interface TimeSeries {
 
 const LANE = 18;
 const TICKS_BELOW = 20;
-const TOP = 30;
+const TOP = 34;
 /** The fixed ticks of a log axis; more only where the data go beyond. */
 export const LOG_TICKS = [1, 10, 100, 1e3, 1e4, 1e5] as const;
 

@@ -1,3 +1,5 @@
+import { WORLD } from '#lib/domain/question.ts';
+import { stepsOf } from '#lib/domain/slot.ts';
 import type { Notice } from '#lib/domain/notice.ts';
 import { HOME, LAW_VALUE, PEER_SETS, SHARES, type PeerChoice } from '#lib/domain/peers.ts';
 import type { Scale, Selection } from '#lib/domain/selection.ts';
@@ -34,15 +36,17 @@ export function readComparison(
 		return found ?? fallback;
 	};
 	const codes = new Set<string>();
-	for (const text of params.getAll('compare')) {
+	// A link from another page may be of a territory: it is compared with.
+	if (read.selection.territory !== WORLD) codes.add(read.selection.territory);
+	for (const text of params.getAll('compare').flatMap((list) => list.split(','))) {
 		const code = text.trim().toUpperCase();
 		if (context.codebook.territories.some(({ slug }) => slug === code)) codes.add(code);
 		else notices.push({ kind: 'unknown-value', key: 'compare', value: text });
 	}
 	codes.delete(HOME);
-	const { step } = read.selection;
+	const { step, from, to } = read.selection;
 	const base = (params.get('base') ?? '').trim().toUpperCase();
-	const fits = base === '' || (step === 'year' ? /^\d{4}$/ : /^\d{4}H[12]$/).test(base);
+	const fits = base === '' || stepsOf(from, to, step).some(({ key }) => key === base);
 	if (!fits) notices.push({ kind: 'unknown-value', key: 'base', value: base });
 	return {
 		asked: {

@@ -1,9 +1,17 @@
-import { HOME, type PeerChoice, type PeerComparison, type PeerSet, type Rank, type Share } from '#lib/domain/peers.ts';
+import {
+	HOME,
+	type Peer,
+	type PeerChoice,
+	type PeerComparison,
+	type PeerSet,
+	type Rank,
+	type Share
+} from '#lib/domain/peers.ts';
 import type { Period } from '#lib/domain/period.ts';
 import type { Scope } from '#lib/domain/scope.ts';
-import { counted, measureName, period, periodLong, type Names } from './labels.ts';
+import { counted, measureName, period, periodLong, statusName, type Names } from './labels.ts';
 import { m } from './messages/messages.js';
-import { number, shareOf } from './numbers.ts';
+import { number, percentOf, shareOf } from './numbers.ts';
 import { scopeSentence } from './sentences.ts';
 
 const SET_WORDS: Record<PeerSet | 'none', () => string> = {
@@ -70,18 +78,20 @@ export function lawSentence(
 
 /** Title of the comparison over the whole range. */
 export function peersFinding(
-	{ peers, worldTotal }: PeerComparison,
+	{ peers, worldTotal, base }: PeerComparison,
 	choice: PeerChoice,
 	scope: Pick<Scope, 'measure'>,
 	names: Names
 ): string {
 	const [home, ...others] = peers;
 	const territory = names.territory(HOME);
-	if (!home.total.value) return m.peers_none({ territory, measure: measureName(scope.measure).toLowerCase() });
+	if (home.total.value === null) return m.peers_status({ territory, status: statusName(home.total.status) });
+	if (home.total.value === 0) return m.peers_none({ territory, measure: measureName(scope.measure).toLowerCase() });
 	if (choice.share === 'world')
 		return m.peers_of_world({ territory, share: shareOf(home.total.value, worldTotal, scope.measure) });
 	if (choice.share === 'own' && home.own)
 		return m.peers_of_own({ territory, share: shareOf(home.total.value, home.own, scope.measure) });
+	if (choice.share === 'index') return indexFinding(home, base, names);
 	const more = others.filter(({ total }) => (total.value ?? 0) > home.total.value!).length;
 	const input = { territory, count: counted(home.total.value, scope.measure), of: number(others.length) };
 	if (others.length === 0) return m.peers_alone(input);
@@ -108,9 +118,37 @@ export function peersPeak(
 }
 
 /** One sentence that says what a comparison counts: all territories' own, because shares and ranks are among all. */
-export function peersScope(scope: Scope, { peers }: PeerComparison, names: Names): string {
+export function peersScope(scope: Scope, { peers }: PeerComparison, { withoutLaw }: PeerChoice, names: Names): string {
 	const input = { territory: names.territory(HOME), count: number(peers.length - 1) };
-	return scopeSentence(scope, names, { territory: peers.length > 1 ? m.peers_scope_others(input) : input.territory });
+	const said = scopeSentence(scope, names, {
+		territory: peers.length > 1 ? m.peers_scope_others(input) : input.territory
+	});
+	return withoutLaw ? m.peers_scope_law({ scope: said }) : said;
+}
+
+/** What of its own base step Kazakhstan's last step is. */
+function indexFinding({ slots }: Peer, base: string | null, names: Names): string {
+	const last = slots.at(-1)!;
+	const of = slots.find(({ key }) => key === base)?.value ?? null;
+	const index = last.value === null || of === null ? null : percentOf(last.value, of);
+	if (base === null || last.value === null) return m.peers_sentence_no_index();
+	return m.peers_index({
+		territory: names.territory(HOME),
+		index: indexText(last.value, of, index),
+		step: stepName(last.key),
+		base: stepName(base)
+	});
+}
+
+/** A comparison in few words, for the line that stays in sight on a small screen. */
+export function choiceShort({ set, compare, share, withoutLaw }: PeerChoice, names: Names): string {
+	const parts = [
+		...(set === 'none' ? [] : [setName(set)]),
+		...compare.map((code) => names.territory(code)),
+		...(share === 'count' ? [] : [shareName(share).toLowerCase()]),
+		...(withoutLaw ? [m.compare_law_short()] : [])
+	];
+	return parts.map((part) => m.compare_short({ set: part })).join('');
 }
 
 /** How to read the panels of a share. */
@@ -123,15 +161,19 @@ export function peersSentence(choice: PeerChoice, base: string | null): string {
 		case 'own':
 			return m.peers_sentence_own();
 		case 'index':
-			return base === null ? m.peers_sentence_no_index() : m.peers_sentence_index({ step: stepName(base) });
+			if (base === null) return m.peers_sentence_no_index();
+			return choice.base
+				? m.peers_sentence_index({ step: stepName(base) })
+				: m.peers_sentence_index_home({ step: stepName(base) });
 	}
 }
 
 /** `Index, 2019 = 100`, and the like: what the numbers of a comparison are. */
 export function peersUnit(choice: PeerChoice, scope: Pick<Scope, 'measure'>, base: string | null): string {
 	const measure = measureName(scope.measure);
-	if (choice.share !== 'index') return m.peers_unit({ measure, share: shareName(choice.share).toLowerCase() });
-	const step = base === null ? '–' : base.length > 4 ? period(base as Period) : base;
+	if (choice.share !== 'index' || base === null)
+		return m.peers_unit({ measure, share: shareName(choice.share).toLowerCase() });
+	const step = base.length > 4 ? period(base as Period) : base;
 	return m.peers_unit_index({ measure, step });
 }
 
