@@ -123,6 +123,28 @@ test('values as CSV: every step and territory with its status', async ({ page })
 	expect(at('2023', 'KZ').value).toBe(String(counted('KZ', 'requests', '2023H1', '2023H2')));
 });
 
+test('any mark lists the rows it sums, with and without the law', async ({ page }) => {
+	await openCompare(page, '?set=none&compare=RU&compare=UZ&measure=items&from=2019H1');
+	await totals(page).getByRole('button', { name: 'Rows', exact: true }).click();
+	const rows = totals(page).getByRole('region', { name: 'Rows behind the figure' });
+	const of = rows.getByRole('combobox', { name: 'Rows of' });
+	await of.selectOption({ label: 'Uzbekistan' });
+	await expect(rows.getByRole('status')).toContainText(`${grouped(counted('UZ', 'items', '2019H1'))} items in sum`);
+	await of.selectOption({ label: 'Russia' });
+	await expect(rows.getByRole('status')).toContainText(`${grouped(counted('RU', 'items', '2019H1'))} items in sum`);
+	await page.getByRole('checkbox', { name: /276-FZ/ }).check();
+	await arrived(page, /without=276-fz/);
+	const drawn = (await texts(page)).find((text) => text.startsWith('3') && text.length > 5);
+	expect(drawn).toBeTruthy();
+	await expect(rows.getByRole('status')).toContainText(`${drawn} items in sum`);
+	await overTime(page).getByRole('button', { name: 'Rows', exact: true }).click();
+	const steps = overTime(page).getByRole('region', { name: 'Rows behind the figure' });
+	await steps.getByRole('combobox', { name: 'Rows of' }).selectOption({ label: 'Kazakhstan: 2023 H1' });
+	await expect(steps.getByRole('status')).toContainText(
+		`${grouped(counted('KZ', 'items', '2023H1', '2023H1'))} items in sum`
+	);
+});
+
 test('DuckDB says the same as the rows engine', async ({ page }) => {
 	await openCompare(page, '?set=ten-largest&measure=items');
 	await expect(engine(page)).toHaveAttribute('data-engine', 'rows');

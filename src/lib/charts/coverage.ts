@@ -32,13 +32,13 @@ function layoutCoverage(halves: readonly Slot[], place: PlaceOfHalf, width: numb
 	const right = (run: Run) => places[run.to].x + places[run.to].width;
 
 	const taken: { row: number; from: number; to: number }[] = [];
-	const words: { row: number; x: number; text: string }[] = [];
+	const words: { row: number; x: number; text: string; of: Run }[] = [];
 	const put = (run: Run, text: string, row: number): boolean => {
 		const wide = textWidth(text);
 		const x = Math.max(0, Math.min(width - wide, (left(run) + right(run) - wide) / 2));
 		if (taken.some((one) => one.row === row && x < one.to + 8 && x + wide + 8 > one.from)) return false;
 		taken.push({ row, from: x, to: x + wide });
-		words.push({ row, x: x + wide / 2, text });
+		words.push({ row, x: x + wide / 2, text, of: run });
 		return true;
 	};
 	const named = new Set<Status>();
@@ -64,6 +64,19 @@ function layoutCoverage(halves: readonly Slot[], place: PlaceOfHalf, width: numb
 		anchor: 'middle',
 		fill: palette.quiet
 	}));
+	// A word wider than its run lies over the neighbours: a tick says which it is of.
+	for (const { row, text, of } of words) {
+		if (textWidth(text) <= right(of) - left(of)) continue;
+		const at = round((left(of) + right(of)) / 2);
+		const from = row === 0 ? WORDS - 4 : WORDS + CELL;
+		shapes.push({
+			kind: 'path',
+			d: `M${at} ${from}L${at} ${from + 3}`,
+			fill: 'none',
+			stroke: palette.ink,
+			covers: of.status
+		});
+	}
 	for (const run of runs) {
 		const box = { covers: run.status, x: round(left(run)), y, width: round(right(run) - left(run)), height: CELL };
 		const { status } = run;

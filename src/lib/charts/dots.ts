@@ -1,3 +1,4 @@
+import type { Narrowing } from '#lib/domain/question.ts';
 import type { Scale } from '#lib/domain/selection.ts';
 import { fit, LABEL, NARROW, round, TEXT, textWidth, type Drawing, type Palette, type Shape } from './drawing.ts';
 import { linear, logarithmic } from './scale.ts';
@@ -14,6 +15,8 @@ export interface Dot {
 	says: () => string[];
 	color: string;
 	strong: boolean;
+	/** The rows that the mark sums. */
+	narrow: Narrowing;
 }
 
 /**
@@ -92,14 +95,15 @@ export function layoutDots(
 		width,
 		height,
 		shapes,
-		spots: dots.map(({ key, says }, i) => ({
+		spots: dots.map(({ key, label, says, narrow }, i) => ({
 			key,
 			x: 0,
 			y: top + i * row,
 			width,
 			height: row,
 			says,
-			place: key
+			place: key,
+			rows: { of: () => label, narrow }
 		}))
 	};
 }

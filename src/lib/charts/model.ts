@@ -83,6 +83,8 @@ export interface FigureModel<Id extends string = FigureId> {
 	across?: string;
 	/** The files on show hold nothing of it: there is nothing to draw, and the sentence says what to add. */
 	absent?: boolean;
+	/** Each mark is of another territory: no rows are those of the whole figure. */
+	apart?: true;
 	/** Dated events in range, by the numbers of their bands. */
 	events?: readonly NumberedEvent[];
 	/** Categories folded into "other", which the reader can open. */

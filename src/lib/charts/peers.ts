@@ -1,9 +1,9 @@
 import type { Codebook } from '#lib/domain/codebook.ts';
 import { HOME, LAW_VALUE, type Peer, type PeerChoice, type PeerComparison } from '#lib/domain/peers.ts';
-import { WORLD } from '#lib/domain/question.ts';
+import { WORLD, type Narrowing } from '#lib/domain/question.ts';
 import { scopeOf, type Scope } from '#lib/domain/scope.ts';
 import { hasFilter, type Scale, type Selection } from '#lib/domain/selection.ts';
-import type { Reading } from '#lib/domain/slot.ts';
+import type { Reading, Slot } from '#lib/domain/slot.ts';
 import { counted, measureName, readingText, slotName, statusName, type Names } from '#lib/words/labels.ts';
 import { m } from '#lib/words/messages/messages.js';
 import { axisNumber, percent, percentOf, share } from '#lib/words/numbers.ts';
@@ -86,6 +86,11 @@ const valueOf = ({ value, status }: Reading, { base }: Compared) => ({
 	status
 });
 
+/** The half-years of a step; of the whole range there is nothing to narrow. */
+function rangeOf(reading: Reading | Slot): Pick<Narrowing, 'from' | 'to'> {
+	return 'halves' in reading ? { from: reading.halves[0], to: reading.halves.at(-1)! } : {};
+}
+
 /** The territories side by side over the whole range, ordered. */
 export function compareTotals(input: PeerInput): FigureModel<PeerFigureId> {
 	const { selection, choice, comparison, names } = input;
@@ -103,6 +108,7 @@ export function compareTotals(input: PeerInput): FigureModel<PeerFigureId> {
 	const measure = measureName(selection.measure);
 	return {
 		id: 'compare-totals',
+		apart: true,
 		title: trivial ? m.peers_own_trivial_title() : peersFinding(comparison, choice, scope, names),
 		sentence: trivial
 			? m.peers_own_trivial()
@@ -143,7 +149,8 @@ export function compareTotals(input: PeerInput): FigureModel<PeerFigureId> {
 						...(choice.share === 'count' && reading.value !== null ? [] : [value.text])
 					],
 					color: colorIn(peer, palette),
-					strong: peer.code === HOME
+					strong: peer.code === HOME,
+					narrow: { territory: peer.code, ...rangeOf(reading) }
 				})),
 				{ scale: scaleOf(input), axis: axisOf(choice) },
 				width,
@@ -165,6 +172,7 @@ export function compareOverTime(input: PeerInput): FigureModel<PeerFigureId> {
 	const unit = peersUnit(choice, scope, comparison.base);
 	return {
 		id: 'compare-over-time',
+		apart: true,
 		title: peersPeak(comparison, choice, scope, names) ?? m.peers_over_time({ share: unit }),
 		sentence: peersSentence(choice, comparison.base),
 		scope,
@@ -213,7 +221,7 @@ export function compareOverTime(input: PeerInput): FigureModel<PeerFigureId> {
 							slots: peer.slots,
 							values: values.map(({ drawn }, i) => (peer.slots[i].partial ? null : drawn)),
 							color: colorIn(peer, palette),
-							narrow: {}
+							narrow: { territory: peer.code }
 						}))
 					},
 					width,

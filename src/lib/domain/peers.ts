@@ -3,7 +3,7 @@ import { unfiltered } from './figure.ts';
 import type { Holdings } from './holding.ts';
 import { FIRST_PERIOD, OUTCOMES_FROM, periodsBetween, type Period } from './period.ts';
 import { narrowed, WORLD, type Answer, type Narrowing, type Question, type Where } from './question.ts';
-import type { Measure } from './row.ts';
+import type { Measure, Row } from './row.ts';
 import { whereOf, type Filter, type Selection } from './selection.ts';
 import { coverageOf, readingOf, slotsOf, SMALL_BASE, stepsOf, type Coverage, type Reading, type Slot } from './slot.ts';
 
@@ -53,6 +53,19 @@ export const LAW_TERRITORY = 'RU';
 
 /** The law as an address and a file name it, among what is left out. */
 export const LAW_VALUE = '276-fz';
+
+/** Whether a row is of the law's cell. */
+export function isLaw({ territory, period, product, reason, requester }: Row): boolean {
+	const has = (values: readonly string[] | undefined, value: string | null) =>
+		value !== null && values!.includes(value);
+	return (
+		territory === LAW_TERRITORY &&
+		period >= LAW.from! &&
+		has(LAW.product, product) &&
+		has(LAW.reason, reason) &&
+		has(LAW.requester, requester)
+	);
+}
 
 /** Every question of a comparison, by name: asked of all territories, because shares and ranks are among all. */
 export function peerQuestions(selection: Selection, codebook: Codebook, last: Period) {

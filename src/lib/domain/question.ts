@@ -44,7 +44,9 @@ export interface Where {
 }
 
 /** A part of what a question covers: the values that one mark of its figure sums. */
-export type Narrowing = Partial<Pick<Where, 'from' | 'to' | 'product' | 'reason' | 'requester' | 'outcome'>>;
+export type Narrowing = Partial<
+	Pick<Where, 'territory' | 'from' | 'to' | 'product' | 'reason' | 'requester' | 'outcome'>
+>;
 
 /** The part of a range of rows that a mark sums. Where the two have nothing in common, the range ends before it begins. */
 export function narrowed(where: Where, narrow: Narrowing): Where {
@@ -52,6 +54,7 @@ export function narrowed(where: Where, narrow: Narrowing): Where {
 		a.length === 0 ? b : b.length === 0 ? a : a.filter((value) => b.includes(value));
 	const part: Where = {
 		...where,
+		territory: narrow.territory ?? where.territory,
 		from: narrow.from && narrow.from > where.from ? narrow.from : where.from,
 		to: narrow.to && narrow.to < where.to ? narrow.to : where.to,
 		product: both(where.product, narrow.product),

@@ -1,17 +1,19 @@
 import { onMount, tick, untrack } from 'svelte';
 import { page } from '$app/state';
 import type { Codebook } from '#lib/domain/codebook.ts';
-import type { Holdings } from '#lib/domain/holding.ts';
+import { listedGrain, type Holdings } from '#lib/domain/holding.ts';
 import type { Notice } from '#lib/domain/notice.ts';
 import {
 	comparisonOf,
+	isLaw,
 	peerQuestions,
 	type PeerAnswers,
 	type PeerChoice,
 	type PeerComparison
 } from '#lib/domain/peers.ts';
-import { WORLD, type Answer } from '#lib/domain/question.ts';
-import type { Scale, Selection } from '#lib/domain/selection.ts';
+import { narrowed, WORLD, type Answer, type Narrowing, type Where } from '#lib/domain/question.ts';
+import type { Row } from '#lib/domain/row.ts';
+import { whereOf, type Scale, type Selection } from '#lib/domain/selection.ts';
 import { EngineError, type Engine } from '#lib/engine/engine.ts';
 import type { AddressContext } from './address.ts';
 import { Engines } from './engines.svelte.ts';
@@ -112,6 +114,16 @@ export class Comparing implements PageState {
 			this.error = error as Error;
 			return false;
 		}
+	}
+
+	/** The rows that a mark of what is on show sums, and what they are the rows of. */
+	async rowsBehind(narrow: Narrowing): Promise<{ rows: Row[]; where: Where }> {
+		const { selection, choice } = this.shown!.asked;
+		const all: Where = { ...whereOf(selection, this.codebook), territory: WORLD, without: null };
+		const where = narrowed(all, narrow);
+		const engine = await this.engines.pick(WORLD);
+		const rows = await engine.rows(where, listedGrain(where, selection.measure, this.holdings));
+		return { where, rows: choice.withoutLaw ? rows.filter((row) => !isLaw(row)) : rows };
 	}
 
 	/** A choice of the reader's: the address changes, and everything follows from it. */

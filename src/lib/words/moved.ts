@@ -58,7 +58,9 @@ export function movedFinding(moved: Moved, measure: Measure, names: Names): stri
 	// A half-year keeps its year, wherever the title breaks.
 	const tied = (span: Span) => spanName(span).replaceAll(' ', '\u00a0');
 	const words = { range: tied(now.span), base: tied(before.span) };
-	const missing = (side: Side) => statusName(side.status);
+	// Half-years that lack a number for different reasons are told apart below.
+	const missing = ({ halves, status }: Side) =>
+		new Set(halves.map(({ reading }) => reading.status)).size > 1 ? m.moved_no_number() : statusName(status);
 	if (now.value === null && before.value === null)
 		return m.moved_nothing({ ...words, baseStatus: missing(before), status: missing(now) });
 	if (now.value === null || before.value === null) {
