@@ -123,6 +123,23 @@ test('values as CSV: every step and territory with its status', async ({ page })
 	expect(at('2023', 'KZ').value).toBe(String(counted('KZ', 'requests', '2023H1', '2023H2')));
 });
 
+test('choosing an outcome counts its items, and requests have none', async ({ page }) => {
+	await openCompare(page);
+	await page.locator('summary', { hasText: 'Filters' }).click();
+	const removed = page.getByRole('checkbox', { name: /^Removed: policy/ });
+	await removed.check();
+	await arrived(page, /outcome=removed-policy/);
+	await expect(page.getByRole('radio', { name: 'Items' })).toBeChecked();
+	const items = lines
+		.filter((line) => cell(line, 'territory') === 'KZ')
+		.reduce((sum, line) => sum + (Number(cell(line, 'removed_policy')) || 0), 0);
+	await expect.poll(() => texts(page)).toContain(grouped(items));
+	await page.getByRole('radio', { name: 'Requests' }).check();
+	await expect(page).not.toHaveURL(/outcome=/);
+	await expect(removed).not.toBeChecked();
+	await expect.poll(() => texts(page)).toContain(grouped(counted('KZ', 'requests')));
+});
+
 test('any mark lists the rows it sums, with and without the law', async ({ page }) => {
 	await openCompare(page, '?set=none&compare=RU&compare=UZ&measure=items&from=2019H1');
 	await totals(page).getByRole('button', { name: 'Rows', exact: true }).click();

@@ -45,6 +45,23 @@ export function defaultScale(measure: Measure): Scale {
 	return measure === 'items' ? 'log' : 'linear';
 }
 
+/** A selection after a choice: what a measure or an outcome brings along follows, and a range never runs backwards. */
+export function changed<S extends Selection>(selection: S, change: Partial<S>): S {
+	const next = { ...selection, ...change };
+	// The axis follows the measure unless the reader chooses it.
+	if (change.measure && !change.scale) next.scale = defaultScale(change.measure);
+	if (change.measure === 'requests') next.outcome = [];
+	if (change.outcome && change.outcome.length > 0 && next.measure !== 'items') {
+		next.measure = 'items';
+		next.scale = defaultScale('items');
+	}
+	if (next.from > next.to) {
+		if (change.from) next.to = next.from;
+		else next.from = next.to;
+	}
+	return next;
+}
+
 export function whereOf(selection: Selection, codebook: Codebook): Where {
 	const { territory, from, to, product, reason, outcome } = selection;
 	const requester = expandRequesters(codebook, selection.requester);

@@ -13,7 +13,7 @@ import {
 } from '#lib/domain/peers.ts';
 import { narrowed, WORLD, type Answer, type Narrowing, type Where } from '#lib/domain/question.ts';
 import type { Row } from '#lib/domain/row.ts';
-import { whereOf, type Scale, type Selection } from '#lib/domain/selection.ts';
+import { changed, whereOf, type Scale, type Selection } from '#lib/domain/selection.ts';
 import { EngineError, type Engine } from '#lib/engine/engine.ts';
 import type { AddressContext } from './address.ts';
 import { Engines } from './engines.svelte.ts';
@@ -128,14 +128,8 @@ export class Comparing implements PageState {
 
 	/** A choice of the reader's: the address changes, and everything follows from it. */
 	choose(change: { selection?: Partial<Selection>; choice?: Partial<PeerChoice>; scale?: Scale }): Promise<void> {
-		const selection = { ...this.wanted.selection, ...change.selection };
+		const selection = changed(this.wanted.selection, change.selection ?? {});
 		const choice = { ...this.wanted.choice, ...change.choice };
-		if (selection.measure === 'requests' || change.selection?.measure === 'requests') selection.outcome = [];
-		if (selection.outcome.length > 0) selection.measure = 'items';
-		if (selection.from > selection.to) {
-			if (change.selection?.from) selection.to = selection.from;
-			else selection.from = selection.to;
-		}
 		// A base of half-years is none of years.
 		if (change.selection?.step) choice.base = '';
 		return choose(writeComparison({ selection, choice, scale: change.scale ?? this.wanted.scale }, this.context));

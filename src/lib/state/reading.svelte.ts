@@ -8,7 +8,7 @@ import type { Period } from '#lib/domain/period.ts';
 import type { Measure } from '#lib/domain/row.ts';
 import type { TableRows } from '#lib/engine/duckdb.ts';
 import type { TerritoryTotals } from '#lib/ingest/canonical.ts';
-import { defaultScale, type Selection } from '#lib/domain/selection.ts';
+import { changed, type Selection } from '#lib/domain/selection.ts';
 import { questionsOf, type Questions } from '#lib/domain/figure.ts';
 import { defaultSelection, readSelection, writeSelection, type AddressContext } from './address.ts';
 import { Ledger, type Asked, type Asking } from './ledger.svelte.ts';
@@ -128,19 +128,7 @@ export class Reading<S extends Selection = Selection, Q extends Asked = Question
 
 	/** A choice of the reader's: the address changes, and everything follows from it. */
 	choose(change: Partial<S>): Promise<void> {
-		const next = { ...this.wanted, ...change };
-		// The axis follows the measure unless the reader chooses it.
-		if (change.measure && !change.scale) next.scale = defaultScale(change.measure);
-		if (change.measure === 'requests') next.outcome = [];
-		if (change.outcome && change.outcome.length > 0 && next.measure !== 'items') {
-			next.measure = 'items';
-			next.scale = 'log';
-		}
-		if (next.from > next.to) {
-			if (change.from) next.to = next.from;
-			else next.from = next.to;
-		}
-		return this.#go(next);
+		return this.#go(changed(this.wanted, change));
 	}
 
 	get engines() {

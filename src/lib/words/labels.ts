@@ -41,6 +41,11 @@ export function slotName(slot: Pick<Slot, 'key' | 'partial' | 'halves'>): string
 	return halfOf(slot.halves[0]) === 1 ? m.year_first_half(input) : m.year_second_half(input);
 }
 
+/** A step in a sentence, by its key: `July–December 2017`, or the year. */
+export function stepName(key: string): string {
+	return key.length > 4 ? periodLong(key as Period) : key;
+}
+
 export function measureName(measure: Measure): string {
 	return measure === 'requests' ? m.requests() : m.items();
 }

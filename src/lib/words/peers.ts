@@ -9,7 +9,7 @@ import {
 } from '#lib/domain/peers.ts';
 import type { Period } from '#lib/domain/period.ts';
 import type { Scope } from '#lib/domain/scope.ts';
-import { counted, measureName, period, periodLong, statusName, type Names } from './labels.ts';
+import { counted, measureName, period, periodLong, statusName, stepName, type Names } from './labels.ts';
 import { m } from './messages/messages.js';
 import { number, percentOf, shareOf } from './numbers.ts';
 import { scopeSentence } from './sentences.ts';
@@ -35,11 +35,6 @@ const SHARE_WORDS: Record<Share, () => string> = {
 
 export function shareName(share: Share): string {
 	return SHARE_WORDS[share]();
-}
-
-/** A step in a sentence: `July–December 2017`, or the year. */
-export function stepName(key: string): string {
-	return key.length > 4 ? periodLong(key as Period) : key;
 }
 
 /** A rank in one sentence, with what it is a rank by and what is left out of it. */
