@@ -38,6 +38,27 @@ export const LIGHT: Palette = {
 	}
 };
 
+/** On a dark ground every mark has at least 4.5:1, on an event's band too. */
+export const DARK: Palette = {
+	ground: '#121212',
+	ink: '#ececec',
+	quiet: '#b3b3b3',
+	hairline: '#404040',
+	band: '#3d3413',
+	total: '#9fb0c8',
+	other: '#9a9a9a',
+	categories: {
+		'national-security': '#6ea8e0',
+		'government-criticism': '#f79a5e',
+		'hate-speech': '#45c4bb',
+		fraud: '#e98ab8',
+		removed: '#e98ab8',
+		gone: '#45c4bb',
+		'not-enough-information': '#f79a5e',
+		'no-action-taken': '#6ea8e0'
+	}
+};
+
 export const FONT = "Inter, 'Noto Sans', Arial, sans-serif";
 export const TEXT = 12;
 export const LABEL = 13;

@@ -1,0 +1,95 @@
+import { FONT, TEXT, type Drawing, type Palette, type Shape } from '#lib/charts/drawing.ts';
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Text for the inside of an element or of a quoted attribute, of HTML and of XML. */
+export function escaped(text: string): string {
+	return text.replace(/[&<>"]/g, (sign) => ENTITIES[sign]);
+}
+
+type Attributes = Record<string, string | number | undefined>;
+
+/** An element; an attribute without a value is left out. */
+function element(name: string, attributes: Attributes, inside = ''): string {
+	const written = Object.entries(attributes)
+		.filter(([, value]) => value !== undefined)
+		.map(([key, value]) => ` ${key}="${escaped(String(value))}"`)
+		.join('');
+	return inside ? `<${name}${written}>${inside}</${name}>` : `<${name}${written}/>`;
+}
+
+/** Back to front: grounds, rules, marks, words. */
+const ORDER: readonly Shape['kind'][] = ['band', 'hatch', 'line', 'rect', 'path', 'circle', 'text'];
+
+function drawn(shape: Shape, hatch: string): string {
+	const status = 'status' in shape ? { 'data-status': shape.status, 'data-covers': shape.covers } : {};
+	switch (shape.kind) {
+		case 'band':
+		case 'hatch':
+		case 'rect': {
+			const { x, y, width, height } = shape;
+			const fill = shape.kind === 'hatch' ? `url(#${hatch})` : shape.fill;
+			const stroke = shape.kind === 'rect' ? shape.stroke : undefined;
+			return element('rect', { x, y, width, height, fill, stroke, ...status });
+		}
+		case 'line': {
+			const { x1, y1, x2, y2, stroke, width } = shape;
+			return element('line', { x1, y1, x2, y2, stroke, 'stroke-width': width });
+		}
+		case 'path': {
+			const { d, fill, stroke, width } = shape;
+			return element('path', { d, fill, stroke, 'stroke-width': width, 'stroke-linecap': 'round', ...status });
+		}
+		case 'circle': {
+			const { cx, cy, r, fill, stroke } = shape;
+			return element('circle', { cx, cy, r, fill, stroke, ...status });
+		}
+		case 'text': {
+			const { x, y, fill, size, anchor, weight, text } = shape;
+			return element(
+				'text',
+				{ x, y, fill, 'font-size': size, 'text-anchor': anchor, 'font-weight': weight },
+				escaped(text)
+			);
+		}
+	}
+}
+
+/**
+ * A drawing as SVG: the marks of `ui/Drawing.svelte`, as text, where there is no Svelte.
+ * @param id unlike that of any other drawing in the same document
+ */
+export function svgText(
+	drawing: Drawing,
+	said: { title: string; description: string },
+	palette: Palette,
+	id: string
+): string {
+	const { width, height, shapes } = drawing;
+	const hatch = `${id}-h`;
+	const pattern = element(
+		'pattern',
+		{ id: hatch, width: 6, height: 6, patternUnits: 'userSpaceOnUse' },
+		element('path', { d: 'M-1 1L1 -1M0 6L6 0M5 7L7 5', stroke: palette.hairline, fill: 'none' })
+	);
+	return element(
+		'svg',
+		{
+			xmlns: 'http://www.w3.org/2000/svg',
+			viewBox: `0 0 ${width} ${height}`,
+			width,
+			height,
+			role: 'img',
+			'aria-labelledby': `${id}-t ${id}-d`,
+			'font-family': FONT,
+			'font-size': TEXT
+		},
+		[
+			element('title', { id: `${id}-t` }, escaped(said.title)),
+			element('desc', { id: `${id}-d` }, escaped(said.description)),
+			...(shapes.some(({ kind }) => kind === 'hatch') ? [element('defs', {}, pattern)] : []),
+			element('rect', { x: 0, y: 0, width, height, fill: palette.ground }),
+			...ORDER.flatMap((kind) => shapes.filter((shape) => shape.kind === kind).map((shape) => drawn(shape, hatch)))
+		].join('')
+	);
+}
