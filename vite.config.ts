@@ -2,6 +2,21 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
+/** The address the site will be served from, which what leaves it must name; said once where there is none. */
+function siteAddress(): string {
+	const given = process.env.SITE_URL;
+	if (!given) {
+		if (process.argv.includes('build') && !process.env.SITE_URL_MISSING)
+			console.warn('SITE_URL is not set: no canonical address, sitemap or preview picture is made.');
+		process.env.SITE_URL_MISSING = 'said';
+		return '';
+	}
+	const address = new URL(given);
+	if (!/^https?:$/.test(address.protocol) || address.search || address.hash)
+		throw new Error(`SITE_URL must be a web address without query or fragment: ${given}`);
+	return address.href.endsWith('/') ? address.href : `${address.href}/`;
+}
+
 export default defineConfig({
 	plugins: [
 		paraglideVitePlugin({
@@ -11,7 +26,10 @@ export default defineConfig({
 		}),
 		sveltekit()
 	],
-	define: { __REPORT_ADDRESS__: JSON.stringify(process.env.REPORT_ADDRESS ?? '') },
+	define: {
+		__REPORT_ADDRESS__: JSON.stringify(process.env.REPORT_ADDRESS ?? ''),
+		__SITE_URL__: JSON.stringify(siteAddress())
+	},
 	// The codebook, which the worker that reads a reader's files carries with it.
 	server: { fs: { allow: ['data'] } },
 	build: {

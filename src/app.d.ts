@@ -1,5 +1,6 @@
 declare global {
 	const __REPORT_ADDRESS__: string;
+	const __SITE_URL__: string;
 	namespace App {}
 }
 export {};

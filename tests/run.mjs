@@ -95,8 +95,12 @@ function browser() {
 
 /** Addresses the browser tests ask for: once under a path with all that can be set, once plain. */
 const SITES = {
-	ledger: { BASE_PATH: '/ledger', REPORT_ADDRESS: 'mailto:errors@ledger.example' },
-	plain: { BASE_PATH: '', REPORT_ADDRESS: '' }
+	ledger: {
+		BASE_PATH: '/ledger',
+		REPORT_ADDRESS: 'mailto:errors@ledger.example',
+		SITE_URL: 'https://ledger.example/ledger/'
+	},
+	plain: { BASE_PATH: '', REPORT_ADDRESS: '', SITE_URL: '' }
 };
 
 /** @type {Record<string, () => void>} */
