@@ -25,7 +25,12 @@ export function extractFileName(scope: Scope): string {
 	return `${scopeName(scope, 'rows')}.csv`;
 }
 
-export function figureFileName({ id, scope, compared }: FigureModel<string>, form: 'long' | 'wide'): string {
+/** A figure's name among files, without an ending: the key of its citation, too. */
+export function figureName({ id, scope, compared }: FigureModel<string>): string {
 	const against = compared ? `-against-${compared.from}-${compared.to}` : '';
-	return `${scopeName(scope, `${scope.measure}-${id}${against}`)}${form === 'wide' ? '_wide' : ''}.csv`;
+	return scopeName(scope, `${scope.measure}-${id}${against}`);
+}
+
+export function figureFileName(model: FigureModel<string>, form: 'long' | 'wide'): string {
+	return `${figureName(model)}${form === 'wide' ? '_wide' : ''}.csv`;
 }
