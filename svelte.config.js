@@ -9,7 +9,13 @@ const config = {
 		adapter: adapter({ pages: build, assets: build, strict: true }),
 		outDir: process.env.BUILD_DIR ? `${build}.kit` : '.svelte-kit',
 		paths: { base: process.env.BASE_PATH ?? '', relative: true },
-		prerender: { handleMissingId: 'warn' },
+		prerender: {
+			handleMissingId: 'warn',
+			// What must name the site's own address is left out where none was told; any other page left out is a mistake.
+			handleUnseenRoutes: ({ message }) => {
+				if (process.env.SITE_URL) throw new Error(message);
+			}
+		},
 		csp: {
 			mode: 'hash',
 			directives: {
@@ -19,6 +25,8 @@ const config = {
 				'img-src': ['self', 'data:', 'blob:'],
 				'font-src': ['self', 'data:'],
 				'connect-src': ['self'],
+				// Embeds are shown as others will see them.
+				'frame-src': ['self'],
 				'worker-src': ['self', 'blob:'],
 				'base-uri': ['none'],
 				'form-action': ['none'],

@@ -5,6 +5,7 @@ import { rowsFor } from '#lib/domain/holding.ts';
 import { escaped } from '#lib/export/svg.ts';
 import { heldCodebook } from '#lib/ingest/held.server.ts';
 import { homeSource } from '#lib/ingest/home.server.ts';
+import { absolute, oembedPath, SITE_URL } from '#lib/state/site.ts';
 import { defaultSelection } from '#lib/state/address.ts';
 import { readSource } from '#lib/state/source.ts';
 import { Names } from '#lib/words/labels.ts';
@@ -13,19 +14,24 @@ import { m } from '#lib/words/messages/messages.js';
 import { scopeSentence } from '#lib/words/sentences.ts';
 import { embeddedFigure } from './figure.ts';
 import { freshness } from './freshness.ts';
-import { embedInside, type Embedded } from './page.ts';
+import { embedHeight, embedInside, type Embedded } from './page.ts';
 import { embedContext } from './script.build.ts';
 import { paletteOf, styleOf } from './theme.ts';
 
-/** Before the first frame: numbers of another scope than the address's stay out of sight until the script has drawn it. */
-const GUARD = "if(location.search.length>1)document.documentElement.className='p'";
+/**
+ * Before the first frame: numbers of another scope than the address's stay out of sight until the script has drawn it.
+ * Where the script does not arrive, the figure shows itself without the filters, and says so.
+ */
+const GUARD =
+	"var d=document;if(location.search.length>1){d.documentElement.className='p';" +
+	"d.addEventListener('error',function(e){if(e.target.tagName=='SCRIPT'){d.documentElement.className='';d.getElementById('x').hidden=false}},true)}";
 
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** A frame in a sandbox has no origin of its own, which `'self'` then stands for: scripts are told by the scheme. */
+/** In a sandbox `'self'` may stand for no origin at all, so the site's own is named beside it. */
 const POLICY = [
 	"default-src 'none'",
-	`script-src 'self' ${hash(GUARD)}`,
+	`script-src 'self' ${SITE_URL && `${new URL(SITE_URL).origin} `}${hash(GUARD)}`,
 	"style-src 'unsafe-inline'",
 	'img-src data:',
 	"base-uri 'none'",
@@ -71,8 +77,42 @@ export function embedPage(lang: Language, id: FigureId): string {
 		'<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">',
 		`<title>${escaped(model.title)}</title><meta name="description" content="${escaped(scope)}"><link rel="icon" href="data:,">`,
 		`<style>${styleOf(null)}</style><script>${GUARD}</script>`,
+		discovery(lang, id, model.title),
 		`<script defer src="../figures.js"></script></head><body>`,
+		`<p id="x" class="q w" hidden>${escaped(m.embed_failed())}</p>`,
 		`<main class="s" data-figure="${id}">${embedInside(embedded)}</main>`,
 		`<noscript><p class="q">${escaped(m.embed_needs_scripts({ scope }))}</p></noscript></body></html>`
 	].join('');
+}
+
+/** Where systems that turn an address into an embed find how. */
+function discovery(lang: Language, id: FigureId, title: string): string {
+	const address = absolute(oembedPath(lang, id));
+	return address
+		? `<link rel="alternate" type="application/json+oembed" href="${address}" title="${escaped(title)}">`
+		: '';
+}
+
+/** How wide a frame is that says no width of its own. */
+const WIDTH = 600;
+
+/**
+ * The oEmbed answer for a figure's own page: https://oembed.com. WordPress keeps one frame of it, with these attributes and no
+ * other, and puts it in a sandbox.
+ */
+export function oembed(lang: Language, id: FigureId): Record<string, string | number> {
+	const embedded = defaultEmbed(lang, id);
+	const height = embedHeight(embedded);
+	const title = escaped(embedded.model.title);
+	const src = absolute(`${lang}/embed/${id}/`);
+	return {
+		version: '1.0',
+		type: 'rich',
+		provider_name: 'Takedown Ledger',
+		provider_url: absolute('')!,
+		title: embedded.model.title,
+		html: `<iframe title="${title}" src="${src}" width="${WIDTH}" height="${height}" frameborder="0" scrolling="no"></iframe>`,
+		width: WIDTH,
+		height
+	};
 }

@@ -1,6 +1,7 @@
-import { NARROW, PRERENDERED, type Drawing, type Palette } from '#lib/charts/drawing.ts';
+import { NARROW, PRERENDERED, wrap, type Drawing, type Palette } from '#lib/charts/drawing.ts';
 import type { FigureModel, Table } from '#lib/charts/model.ts';
 import { escaped, svgText } from '#lib/export/svg.ts';
+import { described } from '#lib/words/altText.ts';
 import { sourceLine, type Cited } from '#lib/words/citation.ts';
 import { day, eventDate } from '#lib/words/events.ts';
 import { m } from '#lib/words/messages/messages.js';
@@ -46,7 +47,7 @@ export function embedStyle({ ground, ink, quiet, hairline }: Palette, link: stri
 
 /** The drawing with the name it has for assistive technology. */
 export function embedDrawing(drawing: Drawing, { model, scope, palette, title }: Embedded, id = 'f'): string {
-	return svgText(drawing, { title: title || model.title, description: `${model.sentence} ${scope}` }, palette, id);
+	return svgText(drawing, { title: title || model.title, description: described(model, scope) }, palette, id);
 }
 
 /** Both forms, for a page that no script draws again: a narrow one for phones, a wide one from there up. */
@@ -93,7 +94,7 @@ export function embedInside(embedded: Embedded, drawing = bothDrawings(embedded)
 		...notices.map((notice) => paragraph(notice, 'q w')),
 		`<h1>${escaped(title || model.title)}</h1>`,
 		`<p>${escaped(note || model.sentence)}</p>`,
-		paragraph(scope, 'q'),
+		`<p class="q" data-scope>${escaped(scope)}</p>`,
 		model.absent ? '' : `<div class="d">${drawing}</div>`,
 		...model.notes.map((text) => paragraph(text, 'n')),
 		eventsMarkup(model),
@@ -103,4 +104,30 @@ export function embedInside(embedded: Embedded, drawing = bothDrawings(embedded)
 		paragraph(`${sourceLine(edition)} ${freshness}`, 'q'),
 		`<p class="q"><a href="${escaped(href)}" target="_blank" rel="noopener">${escaped(m.embed_check())}</a></p>`
 	].join('');
+}
+
+/** A height, in pixels, that a frame of 320 pixels does not exceed, whichever of the named faces it is set in. */
+export function embedHeight(embedded: Embedded): number {
+	const { model, scope, edition, freshness, title, note, notices } = embedded;
+	const width = 318;
+	const lines = (text: string, size: number) => wrap(text, width, size).length * Math.ceil(size * 1.5) + 4;
+	const words = [scope, ...notices, ...model.notes, `${sourceLine(edition)} ${freshness}`, m.embed_check()];
+	const summaries = 31 * (model.events ? 2 : 1);
+	const drawing = model.absent ? 0 : model.draw(width, embedded.palette).height + 16;
+	return Math.ceil(
+		lines(title || model.title, 19) +
+			lines(note || model.sentence, 15) +
+			words.reduce((sum, text) => sum + lines(text, 14), 0) +
+			drawing +
+			summaries
+	);
+}
+
+/** The whole figure as one page that asks nothing of any site: style, drawings and table are inside. */
+export function sealedPage(embedded: Embedded, lang: string, style: string): string {
+	return (
+		`<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">` +
+		`<meta name="referrer" content="no-referrer"><title>${escaped(embedded.title || embedded.model.title)}</title><style>${style}</style></head>` +
+		`<body><main>${embedInside(embedded)}</main></body></html>`
+	);
 }

@@ -13,6 +13,11 @@ export function figurePath(lang: Language, id: FigureId): string {
 	return folder(resolve('/[lang=lang]/figure/[id=figure]', { lang, id }));
 }
 
+/** A figure without chrome, for other sites' pages. */
+export function embedPath(lang: Language, id: FigureId): string {
+	return folder(resolve('/[lang=lang]/embed/[id=figure]', { lang, id }));
+}
+
 export function comparePath(lang: Language): string {
 	return folder(resolve('/[lang=lang]/compare', { lang }));
 }

@@ -165,9 +165,14 @@ export class Reading<S extends Selection = Selection, Q extends Asked = Question
 		return query ? `?${query}` : '';
 	}
 
+	/** The query of what is on show; `pinned`: such that it gives the same for ever. */
+	queryShown(pinned: boolean): URLSearchParams {
+		return this.#inquiry.write(this.ledger.shown.selection, this.context, pinned);
+	}
+
 	/** An address of this page, or of another by its path, that gives what is on show for ever. */
 	link(path = location.pathname): string {
-		return addressOf(this.#inquiry.write(this.ledger.shown.selection, this.context, true), path);
+		return addressOf(this.queryShown(true), path);
 	}
 }
 
