@@ -56,7 +56,7 @@ function drawn(shape: Shape, hatch: string): string {
 }
 
 /**
- * A drawing as SVG: the marks of `ui/Drawing.svelte`, as text, where there is no Svelte.
+ * A drawing as SVG with attributes alone, no class and no variable.
  * @param id unlike that of any other drawing in the same document
  */
 export function svgText(
@@ -82,7 +82,8 @@ export function svgText(
 			role: 'img',
 			'aria-labelledby': `${id}-t ${id}-d`,
 			'font-family': FONT,
-			'font-size': TEXT
+			'font-size': TEXT,
+			preserveAspectRatio: 'xMinYMin meet'
 		},
 		[
 			element('title', { id: `${id}-t` }, escaped(said.title)),
