@@ -13,11 +13,11 @@ import {
 	grouped,
 	headline,
 	open,
-	press,
 	says,
 	settled,
 	sum,
-	test
+	test,
+	values
 } from './support.ts';
 
 const data = (name: string) => {
@@ -126,7 +126,7 @@ for (const [name, selection] of CHOICES)
 		expected.set('Total', [grouped(base), grouped(now), signed(now - base)]);
 		expect(Object.fromEntries(await rows(page))).toEqual(Object.fromEntries(expected));
 
-		const csv = await press(page, moved(page).getByRole('button', { name: 'Values as CSV', exact: true }));
+		const csv = await values(page, moved(page));
 		expect([sum(csv.rows, 'base'), sum(csv.rows, 'this'), sum(csv.rows, 'difference')]).toEqual([
 			base,
 			now,

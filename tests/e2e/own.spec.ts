@@ -56,7 +56,8 @@ import {
 	says,
 	settled,
 	table,
-	test
+	test,
+	values
 } from './support.ts';
 
 /** The published edition: Kazakhstan. */
@@ -658,11 +659,8 @@ test.describe('own files on show', () => {
 		expect(csv.name).toContain(`edition-${edition}`);
 		expect(new Set(csv.rows.map((row) => row.edition))).toEqual(new Set([edition]));
 		expect(csv.rows).toHaveLength(3);
-		const values = await press(
-			page,
-			figure(page, 'by-period').getByRole('button', { name: 'Values as CSV', exact: true })
-		);
-		expect(new Set(values.rows.map((row) => row.edition))).toEqual(new Set([edition]));
+		const drawn = await values(page, figure(page, 'by-period'));
+		expect(new Set(drawn.rows.map((row) => row.edition))).toEqual(new Set([edition]));
 		await expect(page.locator('footer')).toContainText(edition);
 	});
 
@@ -1071,10 +1069,7 @@ test.describe('round trip', () => {
 
 	test('values of one figure are no rows, and say where rows are', async ({ page }) => {
 		await open(page, 'en/');
-		const csv = await press(
-			page,
-			figure(page, 'by-period').getByRole('button', { name: 'Values as CSV', exact: true })
-		);
+		const csv = await values(page, figure(page, 'by-period'));
 		await nav(page, 'Data').click();
 		await read(page, file('values.csv', csv.text));
 		await expect(report(page).getByRole('alert')).toContainText(

@@ -3,7 +3,7 @@ import { render } from 'svelte/server';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { FIGURES } from '#lib/domain/figure.ts';
 import { STATUSES } from '#lib/domain/status.ts';
-import { EXTRACT_COLUMNS } from '#lib/export/extract.ts';
+import { EXTRACT_COLUMNS } from '#lib/export/extractTable.ts';
 import { parseCatalog } from '#lib/ingest/catalog.ts';
 import { heldCodebook } from '#lib/ingest/held.server.ts';
 import { KEYS, MOVED_KEYS, RESERVED_KEYS } from '#lib/state/address.ts';

@@ -22,7 +22,15 @@ function scopeName(scope: Scope, what: string): string {
 }
 
 export function extractFileName(scope: Scope): string {
-	return `${scopeName(scope, 'rows')}.csv`;
+	return `${rowsName(scope)}.csv`;
+}
+
+/**
+ * The name of a file of rows, without an ending.
+ * @param wide what a wide table counts and by what: `requests-by-product`
+ */
+export function rowsName(scope: Scope, wide?: string): string {
+	return scopeName(scope, wide ? `rows-${wide}` : 'rows');
 }
 
 /** A figure's name among files, without an ending: the key of its citation, too. */

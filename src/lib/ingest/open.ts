@@ -2,6 +2,7 @@ import { BlobReader, configure, ZipReader, type FileEntry } from '@zip.js/zip.js
 import type { Codebook } from '#lib/domain/codebook.ts';
 import type { AddedNames } from './added.ts';
 import { namesOf } from './codebook.ts';
+import { sha256 } from './hash.ts';
 import { LIMITS } from './limits.ts';
 import { SourceReader, UnreadableFileError, type Source, type Unreadable } from './read.ts';
 import { encodingOf, foreignBytes, isZip } from './text.ts';
@@ -279,11 +280,6 @@ class Hash {
 }
 
 const HASHED = 64_000_000;
-
-export async function sha256(bytes: ArrayBuffer): Promise<string> {
-	const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-	return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** The next piece; a fault of the zip, or of the disk, is one of the file. */
 async function nextOf(

@@ -9,7 +9,14 @@ import { cellOf, cellText, defaultScale, type Selection } from '#lib/domain/sele
 /** What an address is read against: the editions held, and the names the codebook knows. */
 export interface AddressContext {
 	/** The newest first. */
-	editions: readonly { edition: string; first?: Period; last: Period; measure?: Measure; territory?: string }[];
+	editions: readonly {
+		edition: string;
+		title?: string;
+		first?: Period;
+		last: Period;
+		measure?: Measure;
+		territory?: string;
+	}[];
 	codebook: Codebook;
 	/** The edition is made from the reader's own files: an address says so, because no other device has it. */
 	own?: boolean;
