@@ -6,7 +6,9 @@ import { figureOf } from '#lib/charts/figures.ts';
 import { FIGURES, type FigureId } from '#lib/domain/figure.ts';
 import type { Selection } from '#lib/domain/selection.ts';
 import Drawing from '#lib/ui/Drawing.svelte';
+import { svgText } from '#lib/export/svg.ts';
 import { inputOf } from './input.ts';
+import { elementsOf } from './xml.ts';
 
 function svgOf(id: FigureId, width: number, change: Partial<Selection> = {}, title?: string): string {
 	const model = figureOf(id, inputOf(change));
@@ -17,40 +19,6 @@ function svgOf(id: FigureId, width: number, change: Partial<Selection> = {}, tit
 	};
 	// Svelte marks its blocks with comments; they draw nothing.
 	return render(Drawing, { props }).body.replace(/<!--[\s\S]*?-->/g, '');
-}
-
-/** Elements of a text that is well-formed XML, in order; throws where it is not. */
-function elementsOf(xml: string): { name: string; attributes: Record<string, string> }[] {
-	const found: { name: string; attributes: Record<string, string> }[] = [];
-	const open: string[] = [];
-	let at = 0;
-	const fail = (what: string) => {
-		throw new Error(`${what} at ${at}: ${xml.slice(at, at + 60)}`);
-	};
-	const isText = (text: string) => !/<|]]>|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)/i.test(text);
-	const tag = /<(\/?)([A-Za-z][\w:-]*)((?:\s+[A-Za-z][\w:-]*="[^"<]*")*)\s*(\/?)>/y;
-	while (at < xml.length) {
-		const next = xml.indexOf('<', at);
-		const text = xml.slice(at, next === -1 ? undefined : next);
-		if (!isText(text) || (open.length === 0 && text.trim() !== '')) fail('stray text');
-		if (next === -1) break;
-		at = tag.lastIndex = next;
-		const match = tag.exec(xml);
-		if (!match) return fail('no tag') as never;
-		const [whole, closing, name, list, alone] = match;
-		if (closing) {
-			if (open.pop() !== name) fail(`</${name}> closes nothing`);
-		} else {
-			const pairs = [...list.matchAll(/([\w:-]+)="([^"]*)"/g)].map(([, key, value]) => [key, value] as const);
-			if (new Set(pairs.map(([key]) => key)).size !== pairs.length) fail('an attribute twice');
-			if (pairs.some(([, value]) => !isText(value))) fail('an attribute not escaped');
-			found.push({ name, attributes: Object.fromEntries(pairs) });
-			if (!alone) open.push(name);
-		}
-		at += whole.length;
-	}
-	if (open.length > 0) fail(`<${open.at(-1)}> stays open`);
-	return found;
 }
 
 it.each([
@@ -133,6 +101,28 @@ test('the status of every mark is in the file', () => {
 		'not-reported': 4,
 		withheld: 1,
 		reported: 28
+	});
+});
+
+describe.each(FIGURES)('%s as a file', (id) => {
+	test.each(CASES)('%s: the marks are those on the page', (_, change) => {
+		const model = figureOf(id, inputOf({ ...change, from: '2009H2' }));
+		const drawing = model.draw(PRERENDERED.wide, LIGHT);
+		const file = svgText(drawing, drawing, { title: model.title, description: model.sentence, citation: '' }, LIGHT);
+		// Ids differ, because a page holds several; everything else is the same, in the same order.
+		const marks = (svg: string) =>
+			elementsOf(svg)
+				.slice(1)
+				.filter(({ name }) => !['title', 'desc', 'metadata'].includes(name))
+				.map(({ name, attributes }) => {
+					const { id: _id, 'data-event': _event, ...rest } = attributes;
+					return { name, ...rest, ...(rest.fill?.startsWith('url') ? { fill: 'hatched' } : {}) };
+				});
+		const page = marks(svgOf(id, PRERENDERED.wide, { ...change, from: '2009H2' }));
+		expect(page.length).toBeGreaterThan(0);
+		expect(marks(file)).toEqual(page);
+		const texts = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
+		expect(texts(file)).toEqual(texts(svgOf(id, PRERENDERED.wide, { ...change, from: '2009H2' })));
 	});
 });
 

@@ -46,7 +46,7 @@ export function byPeriod(input: FigureInput): FigureModel {
 				value: slot.value,
 				status: slot.status
 			})),
-		draw: (width, palette) =>
+		draw: (width, palette, stretch) =>
 			layoutTime(
 				{
 					slots,
@@ -62,7 +62,8 @@ export function byPeriod(input: FigureInput): FigureModel {
 					color: palette.total
 				},
 				width,
-				palette
+				palette,
+				stretch
 			)
 	};
 }

@@ -79,7 +79,7 @@ export function byRequester(input: FigureInput, open: boolean): FigureModel {
 				status: value > 0 ? ('reported' as const) : ('zero' as const)
 			}))
 		],
-		draw: (width, palette) => {
+		draw: (width, palette, stretch) => {
 			const halves = halvesIn(input, 'branch');
 			const figure = stacked(width, 10, [
 				heading(m.requester_classes({ unit: unitOf(input) }), width, palette),
@@ -105,12 +105,12 @@ export function byRequester(input: FigureInput, open: boolean): FigureModel {
 					},
 					width,
 					palette,
-					2
+					{ most: 2, stretch }
 				),
 				...(detailedLater && detailed.length > 0
 					? [
 							heading(m.requester_detailed(), width, palette),
-							layoutBars(requesterBars(input, open, palette), 'requester', width, palette)
+							layoutBars(requesterBars(input, open, palette), 'requester', width, palette, stretch)
 						]
 					: [])
 			]);

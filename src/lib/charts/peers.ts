@@ -136,7 +136,7 @@ export function compareTotals(input: PeerInput): FigureModel<PeerFigureId> {
 				measure: selection.measure,
 				...valueOf(reading, value)
 			})),
-		draw: (width, palette) =>
+		draw: (width, palette, stretch) =>
 			layoutDots(
 				rows.map(({ peer, reading, value, label }) => ({
 					key: peer.code,
@@ -154,7 +154,8 @@ export function compareTotals(input: PeerInput): FigureModel<PeerFigureId> {
 				})),
 				{ scale: scaleOf(input), axis: axisOf(choice) },
 				width,
-				palette
+				palette,
+				stretch
 			)
 	};
 }
@@ -199,7 +200,7 @@ export function compareOverTime(input: PeerInput): FigureModel<PeerFigureId> {
 					...valueOf(slot, values[i])
 				}))
 			),
-		draw: (width, palette) =>
+		draw: (width, palette, stretch) =>
 			stacked(width, 4, [
 				heading(scaleOf(input) === 'log' ? m.unit_log({ unit }) : unit, width, palette),
 				layoutMultiples(
@@ -225,7 +226,8 @@ export function compareOverTime(input: PeerInput): FigureModel<PeerFigureId> {
 						}))
 					},
 					width,
-					palette
+					palette,
+					{ stretch }
 				)
 			])
 	};

@@ -55,7 +55,7 @@ export function productByReason(input: FigureInput, open: boolean): FigureModel 
 					};
 				})
 			),
-		draw: (width, palette) => {
+		draw: (width, palette, stretch) => {
 			const columns = columnsFor(width);
 			return layoutHeat(
 				{
@@ -83,7 +83,8 @@ export function productByReason(input: FigureInput, open: boolean): FigureModel 
 					}))
 				},
 				width,
-				palette
+				palette,
+				stretch
 			);
 		}
 	};

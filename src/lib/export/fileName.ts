@@ -25,7 +25,17 @@ export function extractFileName(scope: Scope): string {
 	return `${scopeName(scope, 'rows')}.csv`;
 }
 
-export function figureFileName({ id, scope, compared }: FigureModel<string>, form: 'long' | 'wide'): string {
+/** A figure's measure, id and ranges, as parts of a file's name. */
+function figureName({ id, scope, compared }: FigureModel<string>): string {
 	const against = compared ? `-against-${compared.from}-${compared.to}` : '';
-	return `${scopeName(scope, `${scope.measure}-${id}${against}`)}${form === 'wide' ? '_wide' : ''}.csv`;
+	return scopeName(scope, `${scope.measure}-${id}${against}`);
+}
+
+export function figureFileName(model: FigureModel<string>, form: 'long' | 'wide'): string {
+	return `${figureName(model)}${form === 'wide' ? '_wide' : ''}.csv`;
+}
+
+/** @param size and what else tells this picture of the figure from others */
+export function pictureFileName(model: FigureModel<string>, size: string, ending: 'svg' | 'png'): string {
+	return `${figureName(model)}_${size}.${ending}`;
 }
