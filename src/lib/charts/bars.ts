@@ -23,24 +23,31 @@ export interface Bar {
  * Ordered bars from zero. Wide: label left, value at the bar's end. Narrow: label and value above the bar,
  * on two lines where one is too short for both.
  */
-export function layoutBars(bars: readonly Bar[], filter: Filter, width: number, palette: Palette): Drawing {
+export function layoutBars(
+	bars: readonly Bar[],
+	filter: Filter,
+	width: number,
+	palette: Palette,
+	stretch = 1
+): Drawing {
 	const narrow = width < NARROW;
 	const longest = Math.max(0, ...bars.map((bar) => textWidth(bar.label, LABEL)));
 	const labels = narrow ? 0 : Math.min(longest + 12, width * 0.44);
 	const values = narrow ? 0 : Math.max(0, ...bars.map((bar) => textWidth(bar.text))) + 8;
 	const split = narrow && bars.some((bar) => textWidth(bar.label, LABEL) + textWidth(bar.text) + 8 > width);
-	const row = split ? 56 : narrow ? 40 : 30;
+	const row = split ? 56 : narrow ? 40 : Math.max(20, Math.round(30 * stretch));
+	const thick = narrow ? 10 : Math.round(14 * Math.min(1.6, row / 30));
 	const length = linear(Math.max(1, ...bars.map((bar) => bar.value)), [0, width - labels - values]);
 	const drawing: Drawing = { width, height: bars.length * row, shapes: [], spots: [] };
 	bars.forEach((bar, i) => {
 		const top = i * row;
-		const barTop = split ? top + 38 : narrow ? top + 22 : top + 8;
+		const barTop = split ? top + 38 : narrow ? top + 22 : top + Math.round((row - thick) / 2);
 		const size = bar.value > 0 ? Math.max(1.5, round(length(bar.value))) : 1.5;
 		drawing.shapes.push(
 			{
 				kind: 'text',
 				x: 0,
-				y: narrow ? top + 15 : top + 20,
+				y: narrow ? top + 15 : top + Math.round(row / 2) + 5,
 				text: fit(bar.label, narrow ? width : labels - 8, LABEL),
 				size: LABEL,
 				fill: palette.ink
@@ -50,14 +57,14 @@ export function layoutBars(bars: readonly Bar[], filter: Filter, width: number, 
 				x: round(labels),
 				y: barTop,
 				width: size,
-				height: narrow ? 10 : 14,
+				height: thick,
 				fill: bar.value > 0 ? bar.color : palette.quiet,
 				status: bar.status
 			},
 			{
 				kind: 'text',
 				x: split ? 0 : narrow ? width : round(labels + size + 8),
-				y: split ? top + 32 : narrow ? top + 15 : top + 20,
+				y: split ? top + 32 : narrow ? top + 15 : top + Math.round(row / 2) + 5,
 				text: bar.text,
 				size: TEXT,
 				anchor: narrow && !split ? 'end' : 'start',

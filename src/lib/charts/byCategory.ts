@@ -14,7 +14,8 @@ type By = 'product' | 'reason';
 export function byReason(input: FigureInput, open: boolean): FigureModel {
 	return {
 		...byCategory('by-reason', 'reason', input, open),
-		draw: (width, palette) => layoutBars(bars(input, 'reason', open, palette), 'reason', width, palette)
+		draw: (width, palette, stretch) =>
+			layoutBars(bars(input, 'reason', open, palette), 'reason', width, palette, stretch)
 	};
 }
 
@@ -22,9 +23,10 @@ export function byReason(input: FigureInput, open: boolean): FigureModel {
 export function byProduct(input: FigureInput, open: boolean): FigureModel {
 	return {
 		...byCategory('by-product', 'product', input, open),
-		draw: (width, palette) => {
+		draw: (width, palette, stretch) => {
 			const categories = ranked(input.answers.byProduct, 'product', input.names);
-			if (categories.length < 3) return layoutBars(bars(input, 'product', open, palette), 'product', width, palette);
+			if (categories.length < 3)
+				return layoutBars(bars(input, 'product', open, palette), 'product', width, palette, stretch);
 			const base = total(categories);
 			const [leader, ...others] = categories;
 			const together = {
@@ -36,9 +38,9 @@ export function byProduct(input: FigureInput, open: boolean): FigureModel {
 			const { shown } = open ? { shown: others } : fold(others, 'product');
 			const bar = barOf('product', input, base, palette);
 			return stacked(width, 6, [
-				layoutBars([leader, together].map(bar), 'product', width, palette),
+				layoutBars([leader, together].map(bar), 'product', width, palette, stretch),
 				heading(m.others_own_scale(), width, palette),
-				layoutBars(shown.map(bar), 'product', width, palette)
+				layoutBars(shown.map(bar), 'product', width, palette, stretch)
 			]);
 		}
 	};

@@ -121,13 +121,13 @@ export function byOutcome(input: FigureInput): FigureModel {
 				}))
 			)
 		],
-		draw: (width, palette) => {
+		draw: (width, palette, stretch) => {
 			const since = halvesIn(input).filter(({ key }) => key >= OUTCOMES_FROM);
 			return stacked(width, 12, [
 				...(before.length > 0
 					? [
 							heading(hasSmallBase(before) ? m.outcome_before_dots() : m.outcome_before(), width, palette),
-							layoutCompliance(before, width, palette)
+							layoutCompliance(before, width, palette, stretch)
 						]
 					: []),
 				...(after
@@ -165,7 +165,8 @@ export function byOutcome(input: FigureInput): FigureModel {
 										}))
 									},
 									width,
-									palette
+									palette,
+									{ stretch }
 								),
 								palette
 							)

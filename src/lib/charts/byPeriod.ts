@@ -49,7 +49,7 @@ export function byPeriod(input: FigureInput): FigureModel {
 				value: slot.value,
 				status: slot.status
 			})),
-		draw: (width, palette) =>
+		draw: (width, palette, stretch) =>
 			layoutTime(
 				{
 					slots,
@@ -65,7 +65,8 @@ export function byPeriod(input: FigureInput): FigureModel {
 					color: palette.total
 				},
 				width,
-				palette
+				palette,
+				stretch
 			)
 	};
 }

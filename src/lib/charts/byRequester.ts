@@ -83,7 +83,7 @@ export function byRequester(input: FigureInput, open: boolean): FigureModel {
 				status: value > 0 ? ('reported' as const) : ('zero' as const)
 			}))
 		],
-		draw: (width, palette) => {
+		draw: (width, palette, stretch) => {
 			const halves = halvesIn(input, 'branch');
 			const figure = stacked(width, 10, [
 				heading(m.requester_classes({ unit: unitOf(input) }), width, palette),
@@ -109,12 +109,12 @@ export function byRequester(input: FigureInput, open: boolean): FigureModel {
 					},
 					width,
 					palette,
-					2
+					{ most: 2, stretch }
 				),
 				...(detailedDrawn
 					? [
 							heading(m.requester_detailed(), width, palette),
-							layoutBars(requesterBars(input, open, palette), 'requester', width, palette)
+							layoutBars(requesterBars(input, open, palette), 'requester', width, palette, stretch)
 						]
 					: [])
 			]);

@@ -17,17 +17,24 @@ export interface ComplianceSlot {
 	says: () => string[];
 }
 
-const HEIGHT = 190;
 const TOP = 22;
-const BOTTOM = 150;
+const PLOT = 128;
+/** Room for the years below. */
+const FOOT = 40;
 
 /**
  * The share of requests complied with, to 2018. From thirty requests up a column of per cent;
  * below, one dot a request, filled where Google complied, because three of four is not 75 %.
  */
-export function layoutCompliance(slots: readonly ComplianceSlot[], width: number, palette: Palette): Drawing {
+export function layoutCompliance(
+	slots: readonly ComplianceSlot[],
+	width: number,
+	palette: Palette,
+	stretch = 1
+): Drawing {
+	const bottom = TOP + Math.round(PLOT * stretch);
 	const left = textWidth('100 %') + 8;
-	const y = linear(100, [BOTTOM, TOP]);
+	const y = linear(100, [bottom, TOP]);
 	const band = scaleBand<string>(
 		slots.map(({ period }) => period),
 		[left, width - 2]
@@ -36,19 +43,19 @@ export function layoutCompliance(slots: readonly ComplianceSlot[], width: number
 		{ kind: 'line', x1: left, x2: width, y1: round(y(tick)), y2: round(y(tick)), stroke: palette.hairline },
 		{ kind: 'text', x: round(left - 6), y: round(y(tick) + 4), text: percent(tick), anchor: 'end', fill: palette.quiet }
 	]);
-	shapes.push({ kind: 'line', x1: left, x2: width, y1: BOTTOM, y2: BOTTOM, stroke: palette.quiet });
+	shapes.push({ kind: 'line', x1: left, x2: width, y1: bottom, y2: bottom, stroke: palette.quiet });
 	const center = ({ key }: { key: string }) => band(key)! + band.bandwidth() / 2;
 	for (const { period, row } of slots) {
 		const x = round(band(period)!);
 		const wide = round(Math.max(1, band.bandwidth()));
 		if (!row) {
-			shapes.push({ kind: 'hatch', x, y: TOP, width: wide, height: BOTTOM - TOP, status: 'not-reported' });
+			shapes.push({ kind: 'hatch', x, y: TOP, width: wide, height: bottom - TOP, status: 'not-reported' });
 		} else if (row.requests === null) {
 			const status = row.requestsGap ?? 'unknown';
 			shapes.push({
 				kind: 'rect',
 				x,
-				y: BOTTOM - 14,
+				y: bottom - 14,
 				width: wide,
 				height: 14,
 				fill: 'none',
@@ -56,26 +63,27 @@ export function layoutCompliance(slots: readonly ComplianceSlot[], width: number
 				status
 			});
 		} else if (row.requests < SMALL_BASE) {
-			const gap = Math.min(6, wide);
+			// Twenty-nine dots end below the top of the plot, however low it is.
+			const gap = Math.min(6, wide, (bottom - TOP - 2) / 29 / 0.72);
 			for (let i = 0; i < row.requests; i++) {
 				const filled = row.compliedWith !== null && i < row.compliedWith;
 				shapes.push({
 					kind: 'circle',
 					cx: round(center({ key: period })),
-					cy: round(BOTTOM - 3 - i * gap * 0.72),
+					cy: round(bottom - 3 - i * gap * 0.72),
 					r: round(Math.min(2.2, gap * 0.33)),
 					fill: filled ? palette.total : palette.ground,
 					stroke: palette.total
 				});
 			}
 		} else if (row.percent !== null) {
-			const top = Math.min(BOTTOM - 1, round(y(row.percent)));
+			const top = Math.min(bottom - 1, round(y(row.percent)));
 			shapes.push({
 				kind: 'rect',
 				x,
 				y: top,
 				width: wide,
-				height: round(BOTTOM - top),
+				height: round(bottom - top),
 				fill: palette.total,
 				status: row.percent > 0 ? 'reported' : 'zero'
 			});
@@ -86,7 +94,7 @@ export function layoutCompliance(slots: readonly ComplianceSlot[], width: number
 			slots.map(({ period }) => ({ key: period })),
 			center,
 			band.step(),
-			BOTTOM + 18,
+			bottom + 18,
 			left,
 			width,
 			palette
@@ -94,13 +102,13 @@ export function layoutCompliance(slots: readonly ComplianceSlot[], width: number
 	);
 	const figure: Drawing = {
 		width,
-		height: HEIGHT,
+		height: bottom + FOOT,
 		shapes,
 		spots: slots.map(({ period, says }) => ({
 			key: period,
 			...reach(band(period)!, band, width),
 			y: TOP,
-			height: BOTTOM - TOP + 12,
+			height: bottom - TOP + 12,
 			says,
 			place: `compliance ${period}`
 		}))

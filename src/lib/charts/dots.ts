@@ -27,13 +27,14 @@ export function layoutDots(
 	dots: readonly Dot[],
 	{ scale, axis }: { scale: Scale; axis: (value: number) => string },
 	width: number,
-	palette: Palette
+	palette: Palette,
+	stretch = 1
 ): Drawing {
 	const narrow = width < NARROW;
 	const longest = Math.max(0, ...dots.map(({ label }) => textWidth(label, LABEL)));
 	const labels = narrow ? 0 : Math.min(longest + 12, width * 0.36);
 	const texts = Math.max(0, ...dots.map(({ text }) => textWidth(text))) + 12;
-	const row = narrow ? 44 : 28;
+	const row = narrow ? 44 : Math.max(20, Math.round(28 * stretch));
 	const top = 24;
 	const max = Math.max(1, ...dots.map(({ value }) => value ?? 0));
 	const from = labels + 6;
@@ -54,7 +55,7 @@ export function layoutDots(
 		shapes.push({ kind: 'text', x: round(middle), y: 12, text: axis(tick), anchor: 'middle', fill: palette.quiet });
 	}
 	dots.forEach(({ label, value, text, color, strong }, i) => {
-		const y = top + i * row + (narrow ? 30 : 14);
+		const y = top + i * row + (narrow ? 30 : Math.round(row / 2));
 		shapes.push({
 			kind: 'text',
 			x: 0,

@@ -14,6 +14,10 @@ export interface Palette {
 	/** Totals and whatever has no colour of its own. */
 	total: string;
 	other: string;
+	/** A change between two ranges: the one colour that no category has. */
+	change: string;
+	/** Light to dark, with the text that stands out on each by at least 4.5:1. */
+	shades: readonly { fill: string; text: string }[];
 	categories: Readonly<Record<string, string>>;
 }
 
@@ -26,6 +30,14 @@ export const LIGHT: Palette = {
 	band: '#fbeecb',
 	total: '#44546a',
 	other: '#6b6b6b',
+	change: '#0b57a4',
+	shades: [
+		{ fill: '#e9ecf1', text: '#1a1a1a' },
+		{ fill: '#c9d0da', text: '#1a1a1a' },
+		{ fill: '#a3aebd', text: '#1a1a1a' },
+		{ fill: '#6d7c90', text: '#000000' },
+		{ fill: '#44546a', text: '#ffffff' }
+	],
 	categories: {
 		'national-security': '#12436d',
 		'government-criticism': '#f46a25',
@@ -35,27 +47,6 @@ export const LIGHT: Palette = {
 		gone: '#28a197',
 		'not-enough-information': '#f46a25',
 		'no-action-taken': '#12436d'
-	}
-};
-
-/** On a dark ground every mark has at least 4.5:1, on an event's band too. */
-export const DARK: Palette = {
-	ground: '#121212',
-	ink: '#ececec',
-	quiet: '#b3b3b3',
-	hairline: '#404040',
-	band: '#3d3413',
-	total: '#9fb0c8',
-	other: '#9a9a9a',
-	categories: {
-		'national-security': '#6ea8e0',
-		'government-criticism': '#f79a5e',
-		'hate-speech': '#45c4bb',
-		fraud: '#e98ab8',
-		removed: '#e98ab8',
-		gone: '#45c4bb',
-		'not-enough-information': '#f79a5e',
-		'no-action-taken': '#6ea8e0'
 	}
 };
 

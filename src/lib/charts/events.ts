@@ -39,7 +39,7 @@ export function eventLayer(events: readonly DatedEvent[]): EventLayer {
 				events: inRange,
 				notes: [...model.notes, m.events_note()],
 				table: model.id === 'by-period' ? () => withColumn(model.table(), input.selection, at, inRange) : model.table,
-				draw: (width, palette) => withBands(model.draw(width, palette), at, palette)
+				draw: (width, palette, stretch) => withBands(model.draw(width, palette, stretch), at, palette)
 			};
 		}
 	};

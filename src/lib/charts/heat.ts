@@ -24,25 +24,16 @@ function labelLines(label: string, width: number, narrow: boolean): string[] {
 	return rest.length > 0 ? [fit(first, width, TEXT), fit(rest.join(' '), width, TEXT)] : [fit(first, width, TEXT)];
 }
 
-/** Light to dark, with the text that stands out on each: black or white, at least 4.5:1. One step is a fifth of the way. */
-const SHADES = [
-	{ fill: '#e9ecf1', text: '#1a1a1a' },
-	{ fill: '#c9d0da', text: '#1a1a1a' },
-	{ fill: '#a3aebd', text: '#1a1a1a' },
-	{ fill: '#6d7c90', text: '#000000' },
-	{ fill: '#44546a', text: '#ffffff' }
-] as const;
-
-/** A table whose cells hold their count on one hue, darker for more, on a logarithmic scale. */
-export function layoutHeat(heat: Heat, width: number, palette: Palette): Drawing {
+/** A table whose cells hold their count on one hue, darker for more, on a logarithmic scale; one shade is a fifth of the way. */
+export function layoutHeat(heat: Heat, width: number, palette: Palette, stretch = 1): Drawing {
 	const narrow = width < NARROW;
 	const labels = Math.round(width * (narrow ? 0.36 : 0.28));
-	const row = narrow ? 38 : 28;
+	const row = narrow ? 38 : Math.max(20, Math.round(28 * stretch));
 	const cell = (width - labels) / Math.max(1, heat.columns.length);
 	const heads = heat.columns.map((column) => wrap(column, cell - 6, TEXT).slice(0, 3));
 	const top = Math.max(1, ...heads.map(({ length }) => length)) * 15 + 8;
 	const max = Math.max(2, ...heat.rows.flatMap(({ cells }) => cells.map(({ value }) => value)));
-	const shade = logarithmic(max, [0, SHADES.length]);
+	const shade = logarithmic(max, [0, palette.shades.length]);
 	const drawing: Drawing = { width, height: top + heat.rows.length * row, shapes: [], spots: [] };
 	heads.forEach((lines, c) =>
 		lines.forEach((line, i) =>
@@ -71,7 +62,7 @@ export function layoutHeat(heat: Heat, width: number, palette: Palette): Drawing
 		);
 		cells.forEach(({ key, value, text, says, choice, rows }, c) => {
 			const x = round(labels + c * cell);
-			const { fill, text: ink } = SHADES[Math.min(SHADES.length - 1, Math.floor(shade(value)))];
+			const { fill, text: ink } = palette.shades[Math.min(palette.shades.length - 1, Math.floor(shade(value)))];
 			if (value > 0)
 				drawing.shapes.push(
 					{

@@ -87,7 +87,8 @@ export interface FigureModel<Id extends string = FigureId> extends Told {
 	events?: readonly NumberedEvent[];
 	/** Categories folded into "other", which the reader can open. */
 	folded: number;
-	draw: (width: number, palette: Palette) => Drawing;
+	/** @param stretch how high plots and rows are against their usual height; words keep their size */
+	draw: (width: number, palette: Palette, stretch?: number) => Drawing;
 }
 
 /** A figure before words were put to it: what every builder starts from. */

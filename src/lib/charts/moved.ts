@@ -175,7 +175,7 @@ export function movedFigure(input: MovedInput, open: boolean): FigureModel<'move
 				status: move.difference === null ? (move.now.value === null ? move.now : move.before).status : 'reported',
 				counts: { base: move.before, this: move.now }
 			})),
-		draw: (width, palette) =>
-			absent ? { width, height: 0, shapes: [], spots: [] } : layoutWaterfall(steps(), width, palette)
+		draw: (width, palette, stretch) =>
+			absent ? { width, height: 0, shapes: [], spots: [] } : layoutWaterfall(steps(), width, palette, stretch)
 	};
 }

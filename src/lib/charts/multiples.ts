@@ -55,8 +55,17 @@ const AXIS = 18;
 const PLOT = 76;
 const BOTTOM = 22;
 
-/** Panels in a grid, all on one scale, so that their heights can be compared. */
-export function layoutMultiples(multiples: Multiples, width: number, palette: Palette, most = 4): Drawing {
+/**
+ * Panels in a grid, all on one scale, so that their heights can be compared.
+ * @param most panels in a row
+ */
+export function layoutMultiples(
+	multiples: Multiples,
+	width: number,
+	palette: Palette,
+	{ most = 4, stretch = 1 }: { most?: number; stretch?: number } = {}
+): Drawing {
+	const plot = Math.round(PLOT * stretch);
 	const fitting = Math.min(most, width < NARROW ? 2 : width < 760 ? 3 : 4);
 	const columns = Math.max(1, Math.min(fitting, Math.max(2, multiples.panels.length)));
 	const gap = width < NARROW ? 16 : 24;
@@ -66,11 +75,11 @@ export function layoutMultiples(multiples: Multiples, width: number, palette: Pa
 		Math.max(1, ...multiples.panels.map((panel) => twoLines(words(panel), panelWidth, size).length)) * LINE;
 	const notes = room((panel) => panel.note, TEXT);
 	const top = room((panel) => panel.label, LABEL) + notes + AXIS;
-	const height = top + PLOT + BOTTOM;
+	const height = top + plot + BOTTOM;
 	const max =
 		multiples.max ?? Math.max(1, ...multiples.panels.flatMap((panel) => panel.values.map((value) => value ?? 0)));
 	const parts = multiples.panels.map((panel, i) => ({
-		drawing: layoutPanel(panel, multiples, max, panelWidth, top, notes, palette),
+		drawing: layoutPanel(panel, multiples, max, panelWidth, { top, notes, plot }, palette),
 		x: (i % columns) * (panelWidth + gap),
 		y: Math.floor(i / columns) * (height + 14)
 	}));
@@ -83,11 +92,10 @@ function layoutPanel(
 	{ form, axis, says, small }: Multiples,
 	max: number,
 	width: number,
-	top: number,
-	notes: number,
+	{ top, notes, plot }: { top: number; notes: number; plot: number },
 	palette: Palette
 ): Drawing {
-	const bottom = top + PLOT;
+	const bottom = top + plot;
 	const y =
 		form === 'dots' ? logarithmic(Math.max(max, logTicks(max).at(-1)!), [bottom - 4, top]) : linear(max, [bottom, top]);
 	const marks = form === 'dots' ? [logTicks(max).at(-1)!] : [max];
@@ -132,7 +140,7 @@ function layoutPanel(
 				x: at,
 				y: top,
 				width: wide,
-				height: PLOT,
+				height: plot,
 				status: slot.partial ? undefined : slot.status
 			});
 		else if (value !== null && value > 0 && form === 'columns') {
@@ -187,7 +195,7 @@ function layoutPanel(
 			key: slot.key,
 			...reach(band(slot.key)!, band, width),
 			y: top - 6,
-			height: PLOT + 12,
+			height: plot + 12,
 			says: () => says(i),
 			place: `panels ${slot.key}`,
 			rows: rowsOfPanel(panel, slot)

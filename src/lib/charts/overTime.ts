@@ -82,7 +82,7 @@ export function overTime(by: By, input: FigureInput): FigureModel {
 					status: slot.status
 				}))
 			),
-		draw: (width, palette) => {
+		draw: (width, palette, stretch) => {
 			const multiples: Multiples = {
 				form,
 				axis: selection.show === 'share' ? (value) => percent(value) : axisNumber,
@@ -115,7 +115,7 @@ export function overTime(by: By, input: FigureInput): FigureModel {
 			const halves = halvesIn(input);
 			const figure = stacked(width, 4, [
 				heading(selection.show === 'counts' ? unitOf(input) : showName(input), width, palette),
-				layoutMultiples(multiples, width, palette)
+				layoutMultiples(multiples, width, palette, { stretch })
 			]);
 			return underCoverage(halves, acrossWidth(halves, width), figure, palette);
 		}

@@ -138,7 +138,7 @@ export function compareTotals(input: PeerInput): FigureModel<PeerFigureId> {
 				measure: selection.measure,
 				...valueOf(reading, value)
 			})),
-		draw: (width, palette) =>
+		draw: (width, palette, stretch) =>
 			layoutDots(
 				rows.map(({ peer, reading, value, label }) => ({
 					key: peer.code,
@@ -156,7 +156,8 @@ export function compareTotals(input: PeerInput): FigureModel<PeerFigureId> {
 				})),
 				{ scale: scaleOf(input), axis: axisOf(choice) },
 				width,
-				palette
+				palette,
+				stretch
 			)
 	};
 }
@@ -205,7 +206,7 @@ export function compareOverTime(input: PeerInput): FigureModel<PeerFigureId> {
 					...valueOf(slot, values[i])
 				}))
 			),
-		draw: (width, palette) =>
+		draw: (width, palette, stretch) =>
 			stacked(width, 4, [
 				heading(scaleOf(input) === 'log' ? m.unit_log({ unit }) : unit, width, palette),
 				layoutMultiples(
@@ -231,7 +232,8 @@ export function compareOverTime(input: PeerInput): FigureModel<PeerFigureId> {
 						}))
 					},
 					width,
-					palette
+					palette,
+					{ stretch }
 				)
 			])
 	};

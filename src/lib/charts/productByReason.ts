@@ -58,7 +58,7 @@ export function productByReason(input: FigureInput, open: boolean): FigureModel 
 					};
 				})
 			),
-		draw: (width, palette) => {
+		draw: (width, palette, stretch) => {
 			const columns = columnsFor(width);
 			return layoutHeat(
 				{
@@ -86,7 +86,8 @@ export function productByReason(input: FigureInput, open: boolean): FigureModel 
 					}))
 				},
 				width,
-				palette
+				palette,
+				stretch
 			);
 		}
 	};

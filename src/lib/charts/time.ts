@@ -39,9 +39,9 @@ export function logTicks(max: number): number[] {
  * Columns from zero on a linear axis; dots on stems on a log axis, never columns, because a column's length
  * means nothing there. A calendar year of which one half is in range gets no mark: only its place.
  */
-export function layoutTime(series: TimeSeries, width: number, palette: Palette, height?: number): Drawing {
+export function layoutTime(series: TimeSeries, width: number, palette: Palette, stretch = 1): Drawing {
 	const narrow = width < NARROW;
-	const total = height ?? (narrow ? 250 : 280);
+	const total = Math.round((narrow ? 250 : 280) * stretch);
 	const drawn = series.slots.map((slot) => (slot.partial ? null : slot.value));
 	// A withheld count is drawn as a bracket from 1 to 9, which must have room.
 	const withheld = series.slots.some((slot) => slot.status === 'withheld');

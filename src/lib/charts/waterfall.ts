@@ -14,8 +14,6 @@ export interface Step {
 	says: () => string[];
 }
 
-/** The one colour that no category has. A rise is filled and a fall is open, so that print and every eye tell them apart. */
-const CHANGE = '#0b57a4';
 const BAR = 14;
 const LINE = 18;
 /** What is left of a hairline on either side of words. */
@@ -23,9 +21,10 @@ const STUB = 3;
 
 /**
  * Bars one below another, joined by hairlines, on one linear scale that holds zero. Wide: label left, bar, value at the
- * right edge. Narrow: label and value above the bar. A long label takes more lines; none is cut.
+ * right edge. Narrow: label and value above the bar. A long label takes more lines; none is cut. A rise is filled and a
+ * fall is open, so that print and every eye tell them apart.
  */
-export function layoutWaterfall(steps: readonly Step[], width: number, palette: Palette): Drawing {
+export function layoutWaterfall(steps: readonly Step[], width: number, palette: Palette, stretch = 1): Drawing {
 	const narrow = width < NARROW;
 	const values = Math.max(0, ...steps.map(({ text }) => textWidth(text, LABEL))) + 16;
 	const longest = Math.max(0, ...steps.map(({ label }) => textWidth(label, LABEL)));
@@ -52,7 +51,9 @@ export function layoutWaterfall(steps: readonly Step[], width: number, palette: 
 	let joint: { x: number; y: number } | null = null;
 	for (const { key, label, kind, from, to, text, status, says } of steps) {
 		const lines = wrap(label, labels - 12, LABEL);
-		const height = narrow ? lines.length * LINE + BAR + 12 : Math.max(30, lines.length * LINE + 10);
+		const height = narrow
+			? lines.length * LINE + BAR + 12
+			: Math.max(Math.round(30 * Math.max(0.7, stretch)), lines.length * LINE + (stretch < 1 ? 4 : 10));
 		const barTop = narrow ? top + lines.length * LINE + 4 : top + round((height - BAR) / 2);
 		const first = narrow ? top + 14 : top + round((height - lines.length * LINE) / 2) + 13;
 		lines.forEach((line, i) =>
@@ -78,8 +79,8 @@ export function layoutWaterfall(steps: readonly Step[], width: number, palette: 
 				y: open ? barTop + 0.75 : barTop,
 				width: round(open ? Math.max(0.5, size - 1.5) : size),
 				height: open ? BAR - 1.5 : BAR,
-				fill: open ? palette.ground : kind === 'total' ? palette.total : from === to ? palette.quiet : CHANGE,
-				...(open ? { stroke: CHANGE } : {}),
+				fill: open ? palette.ground : kind === 'total' ? palette.total : from === to ? palette.quiet : palette.change,
+				...(open ? { stroke: palette.change } : {}),
 				status
 			});
 		if (joint) {

@@ -47,7 +47,7 @@ export function embedStyle({ ground, ink, quiet, hairline }: Palette, link: stri
 
 /** The drawing with the name it has for assistive technology. */
 export function embedDrawing(drawing: Drawing, { model, scope, palette, title }: Embedded, id = 'f'): string {
-	return svgText(drawing, { title: title || model.title, description: described(model, scope) }, palette, id);
+	return svgText(drawing, { title: title || model.title, description: described(model, scope) }, palette, { id });
 }
 
 /** Both forms, for a page that no script draws again: a narrow one for phones, a wide one from there up. */

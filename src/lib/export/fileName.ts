@@ -42,3 +42,8 @@ export function figureName({ id, scope, compared }: FigureModel<string>): string
 export function figureFileName(model: FigureModel<string>, form: 'long' | 'wide'): string {
 	return `${figureName(model)}${form === 'wide' ? '_wide' : ''}.csv`;
 }
+
+/** @param size and what else tells this picture of the figure from others */
+export function pictureFileName(model: FigureModel<string>, size: string, ending: 'svg' | 'png'): string {
+	return `${figureName(model)}_${size}.${ending}`;
+}

@@ -2,9 +2,31 @@ import { FONT, TEXT, type Drawing, type Palette, type Shape } from '#lib/charts/
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text for the inside of an element or of a quoted attribute, of HTML and of XML. */
+/** Text for the inside of an element or of a quoted attribute, of HTML and of XML, without the signs that XML can't hold. */
 export function escaped(text: string): string {
-	return text.replace(/[&<>"]/g, (sign) => ENTITIES[sign]);
+	return text.replace(/(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu, '').replace(/[&<>"]/g, (sign) => ENTITIES[sign]);
+}
+
+/** What a drawing says of itself. */
+export interface SvgWords {
+	title: string;
+	description: string;
+}
+
+/** What a file says that stands by itself. */
+export interface FileWords extends SvgWords {
+	/** How it is cited, as plain text. */
+	citation: string;
+}
+
+/** How a drawing stands in its document. */
+export interface SvgPlace {
+	/** Unlike that of any other drawing in the same document. */
+	id: string;
+	/** The size it is shown at, where that is not its own. */
+	pixels?: { width: number; height: number };
+	/** Rules that bring the typeface along, for a picture made of it at once; a file goes without. */
+	faces?: string;
 }
 
 type Attributes = Record<string, string | number | undefined>;
@@ -30,7 +52,8 @@ function drawn(shape: Shape, hatch: string): string {
 			const { x, y, width, height } = shape;
 			const fill = shape.kind === 'hatch' ? `url(#${hatch})` : shape.fill;
 			const stroke = shape.kind === 'rect' ? shape.stroke : undefined;
-			return element('rect', { x, y, width, height, fill, stroke, ...status });
+			const event = shape.kind === 'band' ? '' : undefined;
+			return element('rect', { x, y, width, height, fill, stroke, ...status, 'data-event': event });
 		}
 		case 'line': {
 			const { x1, y1, x2, y2, stroke, width } = shape;
@@ -55,30 +78,23 @@ function drawn(shape: Shape, hatch: string): string {
 	}
 }
 
-/**
- * A drawing as SVG with attributes alone, no class and no variable.
- * @param id unlike that of any other drawing in the same document
- */
+/** A drawing as SVG with attributes alone: hex colours, text as text, no class, no variable, nothing fetched. */
 export function svgText(
-	drawing: Drawing,
-	said: { title: string; description: string },
-	palette: Palette,
-	id: string
+	{ width, height, shapes }: Drawing,
+	words: SvgWords | FileWords,
+	palette: Pick<Palette, 'ground' | 'hairline'>,
+	{ id, pixels = { width, height }, faces }: SvgPlace
 ): string {
-	const { width, height, shapes } = drawing;
+	const { title, description } = words;
 	const hatch = `${id}-h`;
-	const pattern = element(
-		'pattern',
-		{ id: hatch, width: 6, height: 6, patternUnits: 'userSpaceOnUse' },
-		element('path', { d: 'M-1 1L1 -1M0 6L6 0M5 7L7 5', stroke: palette.hairline, fill: 'none' })
-	);
+	const stripes = element('path', { d: 'M-1 1L1 -1M0 6L6 0M5 7L7 5', stroke: palette.hairline, fill: 'none' });
+	const pattern = element('pattern', { id: hatch, width: 6, height: 6, patternUnits: 'userSpaceOnUse' }, stripes);
 	return element(
 		'svg',
 		{
 			xmlns: 'http://www.w3.org/2000/svg',
 			viewBox: `0 0 ${width} ${height}`,
-			width,
-			height,
+			...pixels,
 			role: 'img',
 			'aria-labelledby': `${id}-t ${id}-d`,
 			'font-family': FONT,
@@ -86,8 +102,10 @@ export function svgText(
 			preserveAspectRatio: 'xMinYMin meet'
 		},
 		[
-			element('title', { id: `${id}-t` }, escaped(said.title)),
-			element('desc', { id: `${id}-d` }, escaped(said.description)),
+			element('title', { id: `${id}-t` }, escaped(title)),
+			element('desc', { id: `${id}-d` }, escaped(description)),
+			...('citation' in words ? [element('metadata', {}, escaped(words.citation))] : []),
+			...(faces ? [element('style', {}, faces)] : []),
 			...(shapes.some(({ kind }) => kind === 'hatch') ? [element('defs', {}, pattern)] : []),
 			element('rect', { x: 0, y: 0, width, height, fill: palette.ground }),
 			...ORDER.flatMap((kind) => shapes.filter((shape) => shape.kind === kind).map((shape) => drawn(shape, hatch)))

@@ -1,0 +1,41 @@
+import { base64 } from './base64.ts';
+
+/** The files of Inter that the site serves, with the letters of each; `ui/app.css` has the same ranges. */
+export const RANGES = {
+	latin: 'U+0020-007E, U+00A0, U+00B7, U+00BD, U+2013, U+2018-2019, U+201C-201D, U+2026, U+2190-2193, U+2212',
+	'latin-ext':
+		'U+00A1-00B6, U+00B8-00BC, U+00BE-00FF, U+011E-011F, U+0130-0131, U+0152-0153, U+015E-015F, U+2014, U+2022, U+2264-2265',
+	cyrillic: 'U+0301, U+0400-045F, U+0490-0491, U+04B0-04B1, U+2116',
+	'cyrillic-ext': 'U+0460-048F, U+0492-04AF, U+04B2-052F, U+20B4, U+2DE0-2DFF, U+A640-A69F'
+} as const;
+
+export type FaceName = keyof typeof RANGES;
+
+const WEIGHTS = [400, 600] as const;
+
+function within(range: string, letter: number): boolean {
+	return range.split(', ').some((part) => {
+		const [from, to = from] = part.slice(2).split('-');
+		return letter >= parseInt(from, 16) && letter <= parseInt(to, 16);
+	});
+}
+
+/** The files that hold the letters of a text. */
+export function facesFor(text: string): FaceName[] {
+	const letters = [...new Set(text)].map((letter) => letter.codePointAt(0)!);
+	return (Object.keys(RANGES) as FaceName[]).filter((name) => letters.some((letter) => within(RANGES[name], letter)));
+}
+
+/**
+ * Rules that bring the typeface along: a picture made of an SVG fetches nothing.
+ * @param load a file of the site's fonts, by its name
+ */
+export async function faceRules(text: string, load: (file: string) => Promise<Uint8Array>): Promise<string> {
+	const rules = facesFor(text).flatMap((name) =>
+		WEIGHTS.map(async (weight) => {
+			const data = base64(await load(`inter-${name}-${weight}.woff2`));
+			return `@font-face{font-family:Inter;font-weight:${weight};src:url(data:font/woff2;base64,${data}) format('woff2');unicode-range:${RANGES[name]}}`;
+		})
+	);
+	return (await Promise.all(rules)).join('');
+}
