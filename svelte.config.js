@@ -21,7 +21,8 @@ const config = {
 				'connect-src': ['self'],
 				'worker-src': ['self', 'blob:'],
 				'base-uri': ['none'],
-				'form-action': ['none'],
+				// "Check a number" is a plain form that asks for a page of this site.
+				'form-action': ['self'],
 				'object-src': ['none']
 			}
 		},

@@ -21,6 +21,7 @@ export const PAGES = [
 	'en/',
 	'en/compare/',
 	'en/moved/',
+	'en/check/',
 	'en/data/',
 	'en/data/sql/',
 	'en/method/',
