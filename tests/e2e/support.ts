@@ -22,6 +22,7 @@ export const PAGES = [
 	'en/compare/',
 	'en/moved/',
 	'en/check/',
+	'en/check/claims/',
 	'en/data/',
 	'en/data/sql/',
 	'en/method/',

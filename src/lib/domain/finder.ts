@@ -153,7 +153,8 @@ const LAG = { least: 4, most: 12 };
 /** Months between the end of a half-year and a day. */
 function monthsAfter(period: Period, date: string): number {
 	const [year, month] = endOf(period).split('-').map(Number);
-	const [toYear, toMonth] = date.split('-').map(Number);
+	// Of a year alone, its end.
+	const [toYear, toMonth = 12] = date.split('-').map(Number);
 	return (toYear - year) * 12 + toMonth - month;
 }
 
@@ -358,7 +359,10 @@ function rangesOf({ periods }: Finder, first: number, sought: Sought): Range[] {
 	return ranges;
 }
 
-const fits = ({ low, high }: Printed, value: number) => value >= low && (value < high || value === low);
+/** Whether a count, or per cent, may be printed so. */
+export function isGivenBy({ low, high }: Printed, value: number): boolean {
+	return value >= low && (value < high || value === low);
+}
 
 /** How far a count lies from what is printed, from 0 to 1. */
 function distance({ value, low, high }: Printed, at: number): number {
@@ -513,7 +517,7 @@ function searchSeries(search: Search, { kind, series, base, cost }: Giving): voi
 		const value = sumOf(values, from, to);
 		const of = base ? sumOf(base.values, from, to) : 1;
 		const at = base ? (100 * value) / of : value;
-		if (!fits(printed, at) || of === 0 || (base && value === 0)) continue;
+		if (!isGivenBy(printed, at) || of === 0 || (base && value === 0)) continue;
 		if (sumOf(sums.rows, from, to) === 0 || (!(base && value === of) && isIdle(sums, range, sought))) continue;
 		const points =
 			cost + range.cost + COST.rounding * distance(printed, at) + (base && of < SMALL_BASE ? COST.small : 0);
@@ -603,7 +607,7 @@ function searchChanges(search: Search, series: Series): void {
 			const then = sumOf(series.values, from - back, to - back);
 			const value = sumOf(series.values, from, to);
 			const at = Math.abs((100 * (value - then)) / then);
-			if (then === 0 || !fits(printed, at)) continue;
+			if (then === 0 || !isGivenBy(printed, at)) continue;
 			found.push({
 				kind: 'change',
 				scope: countedBy(finder, series, from, to),
@@ -630,7 +634,7 @@ function searchComplied(search: Search): void {
 	for (const row of finder.compliance) {
 		const { period, branch, percent, requests } = row;
 		const i = finder.periods.indexOf(period);
-		if (percent === null || requests === null || i < 0 || !fits(printed, percent)) continue;
+		if (percent === null || requests === null || i < 0 || !isGivenBy(printed, percent)) continue;
 		const range = rangesFrom(search, 0).find(({ from, to }) => from === i && to === i)!;
 		const filters = { product: null, reason: null, requester: branch === 'all' ? null : CLASSES[branch] };
 		const series = { ...all, sums: { ...all.sums, filters, branch: branch !== 'all' } };

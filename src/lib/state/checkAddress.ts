@@ -1,6 +1,9 @@
+import type { ClaimValue } from '#lib/domain/claim.ts';
 import type { Counted, Found } from '#lib/domain/finder.ts';
+import { HOME, type PeerChoice } from '#lib/domain/peers.ts';
 import { WORLD } from '#lib/domain/question.ts';
 import { defaultScale, type Selection } from '#lib/domain/selection.ts';
+import { wholeOf } from '#lib/words/claims.ts';
 import type { Language } from '#lib/words/language.ts';
 import { defaultSelection, writeSelection, type AddressContext } from './address.ts';
 import { MOVED } from './moved.ts';
@@ -56,6 +59,26 @@ function figureOf(scope: Counted, base: Counted) {
 	return more[0] ? (`by-${more[0]}` as const) : null;
 }
 
+/** Compare, with the territory among those compared. */
+function comparisonLink(
+	scope: Counted,
+	lang: Language,
+	edition: string,
+	context: AddressContext,
+	change: Partial<PeerChoice>
+): string {
+	const choice: PeerChoice = {
+		set: 'ten-largest',
+		compare: [scope.territory].filter((code) => code !== HOME),
+		share: 'count',
+		base: '',
+		withoutLaw: false,
+		...change
+	};
+	const selection = selectionOf({ ...scope, territory: HOME }, edition, context);
+	return `${comparePath(lang)}?${writeComparison({ selection, choice, scale: 'log' }, context, true)}`;
+}
+
 /** The address, without the site's own, where what was found is seen: with edition and range, so that it stays so for ever. */
 export function foundLink(
 	{ kind, scope, base }: Pick<Found, 'kind' | 'scope' | 'base'>,
@@ -70,17 +93,20 @@ export function foundLink(
 		const { from: baseFrom, to: baseTo } = base!;
 		return `${movedPath(lang)}?${MOVED.write({ ...selection, baseFrom, baseTo }, context, true)}`;
 	}
-	if (kind === 'world') {
-		const choice = {
-			set: 'ten-largest' as const,
-			compare: [scope.territory].filter((code) => code !== 'KZ'),
-			share: 'world' as const,
-			base: '',
-			withoutLaw: false
-		};
-		const selection = selectionOf({ ...scope, territory: 'KZ' }, edition, context);
-		return `${comparePath(lang)}?${writeComparison({ selection, choice, scale: 'log' }, context, true)}`;
-	}
+	if (kind === 'world') return comparisonLink(scope, lang, edition, context, { share: 'world' });
 	const figure = base && figureOf(scope, base);
 	return figure && base ? `${figurePath(lang, figure)}?${query(base)}` : `${explorerPath(lang)}?${query(scope)}`;
+}
+
+/** The same for what gives a published number. */
+export function claimLink({ scope: claimed, edition }: ClaimValue, lang: Language, context: AddressContext): string {
+	const { as, withoutLaw, ...scope } = claimed;
+	if (as === 'rank' || withoutLaw) return comparisonLink(scope, lang, edition, context, { withoutLaw });
+	const kind = as === 'world-share' ? 'world' : as;
+	return foundLink({ kind, scope, base: wholeOf(claimed) && plain(wholeOf(claimed)!) }, lang, edition, context);
+}
+
+/** Nothing but what an address is made of. */
+function plain({ territory, from, to, measure, product, reason, requester, outcome }: Counted): Counted {
+	return { territory, from, to, measure, product, reason, requester, outcome };
 }

@@ -330,7 +330,7 @@ function printedOf(text: string, figure: Figure): { printed: Printed; start: num
 
 /** What is counted that the figures do not count. */
 const FOREIGN =
-	'countries|country|states(?= )|users?|accounts?|domains?|dollars?|hours?|days?|people|companies|стран|государств|пользовател|аккаунт|доллар|рубл|тенге|человек|компани|час|дней|месяц|months?|интернет-ресурс|сайт|ел(?=\\P{L}|$)|адам';
+	'countries|country|states(?= )|users?|accounts?|domains?|dollars?|hours?|days?|people|companies|стран(?!иц)|государств|пользовател|аккаунт|доллар|рубл|тенге|человек|компани|час|дней|месяц|months?|интернет-ресурс|сайт|ел(?=\\P{L}|$)|адам';
 
 /**
  * Reads a text: every number in it that may be a count or a share of these figures, with what the text says of its scope.
@@ -366,7 +366,10 @@ export function readNumbers(source: string, codebook: Codebook, date: string | n
 		requester: said(text, entries(REQUESTER_WORDS, codebook.requesters)),
 		outcome: said(text, OUTCOME_WORDS),
 		measure: said(text, MEASURE_WORDS),
-		territory: said(text, [...TERRITORY_WORDS, ...territoryNames(codebook)]),
+		territory: [
+			...said(text, [...TERRITORY_WORDS, ...territoryNames(codebook)]),
+			...matches(source, `${L}US${END}`).map(({ start, end }) => ({ start, end, means: 'US' }))
+		].sort((a, b) => a.start - b.start),
 		world: matches(text, `${L}(?:${WORLD_WORDS})`),
 		change: matches(text, `${L}(?:${CHANGE_WORDS})`)
 	};
@@ -381,6 +384,21 @@ export function readNumbers(source: string, codebook: Codebook, date: string | n
 	});
 	const within = <T extends Span>(list: readonly T[], { start, end }: Span) =>
 		list.filter((one) => one.start >= start && one.end <= end);
+
+	/** Whose number it is: "from Russia" after it, else the last one named before it, else the next. */
+	const territoryOf = (figure: Figure, sentence: Span, next: number): string | null => {
+		const later = own.find((one) => one.start >= figure.end && one.end <= next);
+		const from = later && /(?:from|by|of|от|из|со стороны)(?: the)? $/.test(text.slice(figure.end, later.start));
+		const here = from ? later : own.findLast((one) => one.start >= sentence.start && one.end <= figure.start);
+		if (here) return here.means;
+		if (within(words.territory, sentence).some(({ means }) => means === WORLD)) return WORLD;
+		const named =
+			own.findLast((one) => one.end <= figure.start) ??
+			own.find((one) => one.start >= figure.end && one.end <= sentence.end) ??
+			own[0] ??
+			words.territory[0];
+		return named?.means ?? null;
+	};
 
 	const mentions = figures.map((figure, i): Mention => {
 		const { printed, start, end } = printedOf(text, figure);
@@ -425,13 +443,7 @@ export function readNumbers(source: string, codebook: Codebook, date: string | n
 			outcome: words.outcome[0]?.means ?? [],
 			world: words.world.length > 0
 		};
-		const territory =
-			own.findLast((one) => one.start >= sentence.start && one.end <= figure.start)?.means ??
-			own.find((one) => one.start >= figure.end && one.end <= sentence.end)?.means ??
-			own.findLast((one) => one.end <= figure.start)?.means ??
-			own[0]?.means ??
-			words.territory[0]?.means ??
-			null;
+		const territory = territoryOf(figure, sentence, next);
 		return { text: source.slice(start, end).trim(), start, end, printed, territory, near, around };
 	});
 	return {
@@ -451,4 +463,29 @@ function territoryNames(codebook: Codebook): Word<string>[] {
 	return codebook.territories
 		.filter(({ label }) => label.length >= 4 && label !== 'Georgia')
 		.map(({ slug, label }) => ({ means: slug, is: label.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&') }));
+}
+
+const MAJORITY = 'most|majority|большинств|в основном|больше половины|более половины|көпшілі|басым';
+
+const ORDINALS = [
+	'first|1st|перв|бірінші',
+	'second|2nd|втор|екінші',
+	'third|3rd|трет|үшінші',
+	'fourth|4th|четверт|төртінші',
+	'fifth|5th|пят|бесінші'
+];
+
+/** "Most of them", as per cent; `null` where a text has no such word. */
+export function readMajority(source: string): Printed | null {
+	return new RegExp(`${L}(?:${MAJORITY})`, 'u').test(plain(source))
+		? { value: 50, low: 50.000001, high: 100.000001, percent: true }
+		: null;
+}
+
+/** The first place among territories that a text names; `null` where it names none. */
+export function readRank(source: string): Printed | null {
+	const text = plain(source);
+	const found = ORDINALS.map((is, i) => ({ place: i + 1, at: text.search(new RegExp(`${L}(?:${is})`, 'u')) }));
+	const [first] = found.filter(({ at }) => at >= 0).sort((a, b) => a.at - b.at);
+	return first ? { value: first.place, low: first.place, high: first.place, percent: false } : null;
 }
