@@ -262,3 +262,71 @@ export const HELD_OUT: Published[] = [
 		means: [{ number: '215,000', territory: 'RU', measure: 'requests', to: '2022H2' }]
 	}
 ];
+
+/** Figures that were looked up later still, when the reader of texts had been mended by those before. */
+export const LATER: Published[] = [
+	{
+		from: 'dn.kz',
+		date: '2021-09-30',
+		text: 'с 2011 года Нур-Султан официально требовал удаления информации 373 раза, с каждым годом увеличивая количество таких запросов, и, как показывает статистика за 2020-й год, из 96 случаев только один (!) касался защиты прав ребенка.',
+		means: [
+			{ number: '373', measure: 'requests', ...since2011, to: '2020H2' },
+			{ number: '96', measure: 'requests', ...year(2020) }
+		]
+	},
+	{
+		from: 'kenyans.co.ke',
+		date: '2022-01-20',
+		text: 'According to a report released by Surfshark, Kenya submitted 31 requests to Google for the content they wanted to be removed. From 2020 Kenya made 14 requests to Google. YouTube received 101,015 takedown requests worldwide in the last decade, compared to 60,898 for Google Search worldwide.',
+		means: [
+			{ number: '31', territory: 'KE', measure: 'requests', ...since2011, to: '2020H2' },
+			{ number: '14', territory: 'KE', measure: 'requests', from: '2020H1', to: '2020H2' },
+			{ number: '101,015', territory: 'world', measure: 'requests', product: ['youtube'], ...since2011, to: '2020H2' },
+			{ number: '60,898', territory: 'world', measure: 'requests', product: ['web-search'], ...since2011, to: '2020H2' }
+		]
+	},
+	{
+		from: 'kenyanwallstreet.com',
+		date: '2026-02-10',
+		text: "According to figures published by Google LLC between January and June 2025, government agencies in Kenya submitted 16 formal removal requests covering 42 items across the company's platforms. Twenty-six of the 42 items, about 62%, drew no action from the company.",
+		means: [
+			{ number: '16', territory: 'KE', measure: 'requests', ...half('2025H1') },
+			{ number: '42', territory: 'KE', measure: 'items', ...half('2025H1') },
+			{ number: 'about 62%', territory: 'KE', kind: 'share', outcome: ['no-action-taken'], ...half('2025H1') }
+		]
+	},
+	{
+		from: 'uzalendonews.co.ke',
+		date: '2026-02-11',
+		text: 'Google rejected nearly 62 per cent of content removal requests submitted by the Kenyan government in the six months to June 2025.',
+		means: [
+			{ number: 'nearly 62 per cent', territory: 'KE', kind: 'share', outcome: ['no-action-taken'], ...half('2025H1') }
+		]
+	},
+	{
+		from: 'gossipa2z.com',
+		date: '2023-12-01',
+		text: 'During the first half of 2023, Kenya had a combined total of 58 inquiries, whereas there were only 5 comparable requests made between June and December 2022.',
+		means: [{ number: '5', territory: 'KE', measure: 'requests', ...half('2022H2') }]
+	},
+	{
+		from: 'techdator.net',
+		date: '2022-02-01',
+		text: 'Google released the Content Removal Transparency Report of H1 2021. In the US, the nation had 404 requests in total. Next up is Australia, which made over 392 requests in total, with bullying and harassment as the top reason. India reported 1,332 requests.',
+		means: [
+			{ number: '404', territory: 'US', measure: 'requests', ...half('2021H1') },
+			{ number: 'over 392', territory: 'AU', measure: 'requests', ...half('2021H1') },
+			{ number: '1,332', territory: 'IN', measure: 'requests', ...half('2021H1') }
+		]
+	},
+	{
+		from: 'digg.com',
+		date: '2022-01-10',
+		text: "Russia made 31,384 (25 percent of their historic total) takedown requests in 2020. Of Thailand's 184 takedown requests in 2020, 95.6 percent were regarding government criticism.",
+		means: [
+			{ number: '31,384', territory: 'RU', measure: 'requests', ...year(2020) },
+			{ number: '184', territory: 'TH', measure: 'requests', ...year(2020) },
+			{ number: '95.6 percent', territory: 'TH', kind: 'share', reason: ['government-criticism'], ...year(2020) }
+		]
+	}
+];

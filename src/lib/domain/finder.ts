@@ -59,6 +59,8 @@ export interface Printed {
 	low: number;
 	/** To here; itself included where it equals `low`. */
 	high: number;
+	/** To here, where the last digits were cut off instead of rounded. */
+	cut?: number;
 	percent: boolean;
 }
 
@@ -136,6 +138,8 @@ export const COST = {
 	small: 12,
 	/** From what is printed exactly to the farthest count that could be printed so. */
 	rounding: 4,
+	/** It was cut off instead of rounded. */
+	cut: 9,
 	/** The words beside the number say otherwise. */
 	against: { measure: 40, range: 25, inside: 8, filter: 20, kind: 20 },
 	/** The words beside it, or elsewhere in the text, say so. */
@@ -364,10 +368,14 @@ export function isGivenBy({ low, high }: Printed, value: number): boolean {
 	return value >= low && (value < high || value === low);
 }
 
-/** How far a count lies from what is printed, from 0 to 1. */
-function distance({ value, low, high }: Printed, at: number): number {
+const isFound = (printed: Printed, value: number) =>
+	isGivenBy(printed, value) || (printed.cut !== undefined && value >= printed.high && value < printed.cut);
+
+/** Points for how far a count lies from what is printed. */
+function roundingCost({ value, low, high }: Printed, at: number): number {
 	const reach = Math.max(high - value, value - low);
-	return reach === 0 ? 0 : Math.min(1, Math.abs(at - value) / reach);
+	if (reach === 0) return 0;
+	return COST.rounding * Math.min(1, Math.abs(at - value) / reach) + (at >= high ? COST.cut : 0);
 }
 
 /** Points for what a text says of the range. */
@@ -517,10 +525,9 @@ function searchSeries(search: Search, { kind, series, base, cost }: Giving): voi
 		const value = sumOf(values, from, to);
 		const of = base ? sumOf(base.values, from, to) : 1;
 		const at = base ? (100 * value) / of : value;
-		if (!isGivenBy(printed, at) || of === 0 || (base && value === 0)) continue;
+		if (!isFound(printed, at) || of === 0 || (base && value === 0)) continue;
 		if (sumOf(sums.rows, from, to) === 0 || (!(base && value === of) && isIdle(sums, range, sought))) continue;
-		const points =
-			cost + range.cost + COST.rounding * distance(printed, at) + (base && of < SMALL_BASE ? COST.small : 0);
+		const points = cost + range.cost + roundingCost(printed, at) + (base && of < SMALL_BASE ? COST.small : 0);
 		const rows = whole.rows[from] * 65_536 + whole.rows[to + 1];
 		const other = best.get(rows);
 		if (!other || points < other.cost) best.set(rows, { range, cost: points, at });
@@ -606,8 +613,12 @@ function searchChanges(search: Search, series: Series): void {
 			if (from < back) continue;
 			const then = sumOf(series.values, from - back, to - back);
 			const value = sumOf(series.values, from, to);
-			const at = Math.abs((100 * (value - then)) / then);
-			if (then === 0 || !isGivenBy(printed, at)) continue;
+			const change = Math.abs((100 * (value - then)) / then);
+			// "Increased by 478 %" is often said of what is 478 % of the count before.
+			const ratio = (100 * value) / then;
+			const swapped = near.change && !isFound(printed, change) && isFound(printed, ratio);
+			const at = swapped ? ratio : change;
+			if (then === 0 || !isFound(printed, at)) continue;
 			found.push({
 				kind: 'change',
 				scope: countedBy(finder, series, from, to),
@@ -618,7 +629,12 @@ function searchChanges(search: Search, series: Series): void {
 				atLeast: false,
 				row: null,
 				tooNew: range.tooNew,
-				cost: cost + range.cost + COST.rounding * distance(printed, at) + (then < SMALL_BASE ? COST.small : 0)
+				cost:
+					cost +
+					range.cost +
+					roundingCost(printed, at) +
+					(swapped ? COST.cut : 0) +
+					(then < SMALL_BASE ? COST.small : 0)
 			});
 		}
 	}
@@ -634,7 +650,7 @@ function searchComplied(search: Search): void {
 	for (const row of finder.compliance) {
 		const { period, branch, percent, requests } = row;
 		const i = finder.periods.indexOf(period);
-		if (percent === null || requests === null || i < 0 || !isGivenBy(printed, percent)) continue;
+		if (percent === null || requests === null || i < 0 || !isFound(printed, percent)) continue;
 		const range = rangesFrom(search, 0).find(({ from, to }) => from === i && to === i)!;
 		const filters = { product: null, reason: null, requester: branch === 'all' ? null : CLASSES[branch] };
 		const series = { ...all, sums: { ...all.sums, filters, branch: branch !== 'all' } };

@@ -159,7 +159,7 @@ function timesIn(text: string, date: string | null): { stretches: Said<Stretch>[
 	add(`${L}(?:h([12])|([12])h) ?(?:of )?(20\\d\\d)${END}`, ([a, b, year]) =>
 		halfYear(Number(year), Number(a ?? b) as 1 | 2)
 	);
-	const monthRange = `${L}(${months})\\.?(?: \\d{1,2})?,? ?(20\\d\\d)?${OF_YEAR},? ?(?:-|to|through|until|and|по|до|мен) ?(?:\\d{1,2} )?(${months})\\.?(?: \\d{1,2})?,? ?(?:of |in )?(20\\d\\d)?`;
+	const monthRange = `${L}(${months})\\.?(?: \\d{1,2}(?!\\d))?,? ?(20\\d\\d)?${OF_YEAR},? ?(?:-|to|through|until|and|по|до|мен) ?(?:\\d{1,2} )?(${months})\\.?(?: \\d{1,2}(?!\\d))?,? ?(?:of |in )?(20\\d\\d)?`;
 	add(monthRange, ([from, fromYear, to, toYear]) => {
 		const last = Number(toYear ?? fromYear ?? before ?? 0);
 		if (last === 0) return null;
@@ -309,8 +309,8 @@ function printedOf(text: string, figure: Figure): { printed: Printed; start: num
 		const match = new RegExp(`^(?:[- ]?\\p{L}{2,4})? ?(?:${words})`, 'u').exec(after);
 		return match ? figure.end + match[0].length : null;
 	};
-	const make = (low: number, high: number, start: number | null, end: number | null) => ({
-		printed: { value, low: exact(low), high: exact(high), percent },
+	const make = (low: number, high: number, start: number | null, end: number | null, cut = high) => ({
+		printed: { value, low: exact(low), high: exact(high), percent, ...(cut > high ? { cut: exact(cut) } : {}) },
 		start: start ?? figure.start,
 		end: end ?? figure.end
 	});
@@ -324,7 +324,8 @@ function printedOf(text: string, figure: Figure): { printed: Printed; start: num
 	const about = preceded(ABOUT_BEFORE);
 	const aboutAfter = followed(ABOUT_AFTER);
 	if (about !== null || aboutAfter !== null) return make(value - unit, value + unit, about, aboutAfter);
-	if (percent || round || !Number.isInteger(value)) return make(value - unit / 2, value + unit / 2, null, null);
+	if (percent || round || !Number.isInteger(value))
+		return make(value - unit / 2, value + unit / 2, null, null, value + unit);
 	return make(value, value, null, null);
 }
 
@@ -406,8 +407,10 @@ export function readNumbers(source: string, codebook: Codebook, date: string | n
 		// A number's words stand after it up to the next number or a comma, or else before it.
 		const previous = Math.max(sentence.start, figures[i - 1]?.end ?? 0);
 		const next = Math.min(sentence.end, figures[i + 1]?.start ?? text.length);
-		const stop = text.slice(figure.end, next).search(/[,;()](?=\s|$)|\s-\s|\)/);
-		const after: Span = { start: figure.end, end: stop < 0 ? next : figure.end + stop };
+		// A dash right after the number leads to what it is of.
+		const lead = text.slice(figure.end, next).startsWith(' - ') ? 3 : 0;
+		const stop = text.slice(figure.end + lead, next).search(/[,;()](?=\s|$)|\s-\s|\)/);
+		const after: Span = { start: figure.end, end: stop < 0 ? next : figure.end + lead + stop };
 		const opened = text.slice(previous, figure.start);
 		const comma = Math.max(opened.lastIndexOf(', '), opened.lastIndexOf('; '));
 		const before: Span = { start: previous + comma + 1, end: figure.start };
