@@ -29,7 +29,8 @@ const config = {
 				'frame-src': ['self'],
 				'worker-src': ['self', 'blob:'],
 				'base-uri': ['none'],
-				'form-action': ['none'],
+				// "Check a number" is a plain form that asks for a page of this site.
+				'form-action': ['self'],
 				'object-src': ['none']
 			}
 		},

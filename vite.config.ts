@@ -17,6 +17,27 @@ function siteAddress(): string {
 	return address.href.endsWith('/') ? address.href : `${address.href}/`;
 }
 
+/** Where the explorer's code begins. */
+const ROOTS = [
+	/runtime\/client\/entry\.js$/,
+	/src\/routes\/\+layout\.svelte$/,
+	/src\/routes\/\[lang=lang\]\/\+layout\.svelte$/,
+	/src\/routes\/\[lang=lang\]\/\+page\.svelte$/,
+	/src\/lib\/ui\/Explorer\.svelte$/
+];
+const needed = new Set<string>();
+
+/** Whether the explorer imports a module, at whatever remove; what it fetches later is its own. Messages go where they are used. */
+function explorerNeeds(id: string, moduleOf: (id: string) => { importedIds: readonly string[] } | null): boolean {
+	const add = (module: string) => {
+		if (needed.has(module)) return;
+		needed.add(module);
+		for (const imported of moduleOf(module)?.importedIds ?? []) add(imported);
+	};
+	if (ROOTS.some((root) => root.test(id))) add(id);
+	return needed.has(id) && (!/words\/messages\/messages\//.test(id) || /messages\/explorer_/.test(id));
+}
+
 export default defineConfig({
 	plugins: [
 		paraglideVitePlugin({
@@ -35,14 +56,9 @@ export default defineConfig({
 	build: {
 		rolldownOptions: {
 			output: {
-				// What every page runs on comes as one file: thirty small ones cost their headers, and compress worse.
+				// What the explorer runs on comes as one file: thirty small ones cost their headers, and compress worse.
 				advancedChunks: {
-					groups: [
-						{
-							name: 'base',
-							test: /node_modules[\\/](svelte|@sveltejs|esm-env|clsx|devalue|d3-[a-z]+|internmap)[\\/]|src[\\/]lib[\\/](domain|words|charts|state|ingest)[\\/](?!messages|files\.|lack|lists|partial|remedy|fileReading|store|browser|compar|peers|dots|event|limits|open|worker|notices|engine\.|moved|waterfall|sql|citation|picture|fonts|extract|hash|method)|messages[\\/]explorer_|src[\\/]lib[\\/]ui[\\/](?!Method|File[sP]|Report|DropZone|Reading|Own|FigureRows|FigureDialog|[A-Za-z]+Form|Compare|EventList|Moved|Sql)/
-						}
-					]
+					groups: [{ name: (id, { getModuleInfo }) => (explorerNeeds(id, getModuleInfo) ? 'base' : null) }]
 				}
 			}
 		}

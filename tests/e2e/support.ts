@@ -21,6 +21,8 @@ export const PAGES = [
 	'en/',
 	'en/compare/',
 	'en/moved/',
+	'en/check/',
+	'en/check/claims/',
 	'en/data/',
 	'en/data/sql/',
 	'en/method/',

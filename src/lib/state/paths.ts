@@ -26,6 +26,14 @@ export function movedPath(lang: Language): string {
 	return folder(resolve('/[lang=lang]/moved', { lang }));
 }
 
+export function checkPath(lang: Language): string {
+	return folder(resolve('/[lang=lang]/check', { lang }));
+}
+
+export function claimsPath(lang: Language): string {
+	return `${checkPath(lang)}claims/`;
+}
+
 export function dataPath(lang: Language): string {
 	return folder(resolve('/[lang=lang]/data', { lang }));
 }
