@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
@@ -19,24 +20,40 @@ function siteAddress(): string {
 
 /** Where the explorer's code begins. */
 const ROOTS = [
-	/runtime\/client\/entry\.js$/,
-	/src\/routes\/\+layout\.svelte$/,
-	/src\/routes\/\[lang=lang\]\/\+layout\.svelte$/,
-	/src\/routes\/\[lang=lang\]\/\+page\.svelte$/,
-	/src\/lib\/ui\/Explorer\.svelte$/
+	'node_modules/@sveltejs/kit/src/runtime/client/entry.js',
+	'src/routes/+layout.svelte',
+	'src/routes/[lang=lang]/+layout.svelte',
+	'src/lib/ui/Explorer.svelte'
 ];
-const needed = new Set<string>();
 
-/** Whether the explorer imports a module, at whatever remove; what it fetches later is its own. Messages go where they are used. */
-function explorerNeeds(id: string, moduleOf: (id: string) => { importedIds: readonly string[] } | null): boolean {
-	const add = (module: string) => {
-		if (needed.has(module)) return;
-		needed.add(module);
-		for (const imported of moduleOf(module)?.importedIds ?? []) add(imported);
-	};
-	if (ROOTS.some((root) => root.test(id))) add(id);
-	return needed.has(id) && (!/words\/messages\/messages\//.test(id) || /messages\/explorer_/.test(id));
+interface ModuleGraph {
+	getModuleInfo(id: string): { importedIds: readonly string[] } | null;
 }
+
+/** Every module that the explorer imports, at whatever remove; what it fetches later is not among them. */
+function explorerModules(graph: ModuleGraph): Set<string> {
+	const found = new Set<string>();
+	const add = (id: string) => {
+		if (found.has(id)) return;
+		found.add(id);
+		for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) add(imported);
+	};
+	for (const root of ROOTS) add(resolve(root));
+	return found;
+}
+
+let needed: Set<string> | undefined;
+
+/** What the explorer runs on comes as one file: thirty small ones cost their headers, and compress worse. */
+function chunkOf(id: string, graph: ModuleGraph): string | null {
+	needed ??= explorerModules(graph);
+	// A message goes where it is used, but for those of the explorer alone.
+	const elsewhere = /words\/messages\/messages\/(?!explorer_)/.test(id);
+	return needed.has(id) && !elsewhere ? 'base' : null;
+}
+
+/** Each build has a graph of its own, and is asked for its chunks once its graph is whole. */
+const forgetGraph = { name: 'forget-graph', renderStart: () => (needed = undefined) };
 
 export default defineConfig({
 	plugins: [
@@ -45,7 +62,8 @@ export default defineConfig({
 			outdir: './src/lib/words/messages',
 			strategy: ['globalVariable', 'baseLocale']
 		}),
-		sveltekit()
+		sveltekit(),
+		forgetGraph
 	],
 	define: {
 		__REPORT_ADDRESS__: JSON.stringify(process.env.REPORT_ADDRESS ?? ''),
@@ -56,10 +74,7 @@ export default defineConfig({
 	build: {
 		rolldownOptions: {
 			output: {
-				// What the explorer runs on comes as one file: thirty small ones cost their headers, and compress worse.
-				advancedChunks: {
-					groups: [{ name: (id, { getModuleInfo }) => (explorerNeeds(id, getModuleInfo) ? 'base' : null) }]
-				}
+				advancedChunks: { groups: [{ name: chunkOf }] }
 			}
 		}
 	},
