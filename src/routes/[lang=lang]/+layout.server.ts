@@ -1,4 +1,5 @@
-import { heldCatalog, heldCodebook, heldTerritories } from '#lib/ingest/held.server.ts';
+import { HEADLINE_FROM } from '#lib/domain/period.ts';
+import { heldCatalog, heldCodebook, heldTerritories, publishedEdition } from '#lib/ingest/held.server.ts';
 import type { Language } from '#lib/words/language.ts';
 import type { Codebook } from '#lib/domain/codebook.ts';
 import type { LayoutServerLoad } from './$types';
@@ -21,15 +22,14 @@ export const load: LayoutServerLoad = ({ params }) => {
 	return {
 		lang: params.lang as Language,
 		codebook,
-		editions: heldCatalog().editions.map(({ edition, title, periods, unchecked, tables }) => ({
+		// What more there is to say of an older edition comes when one is asked for.
+		editions: heldCatalog().editions.map(({ edition, title, periods, unchecked, holdings }, i) => ({
 			edition,
 			title,
 			last: periods.last,
-			unchecked,
-			rows: Object.fromEntries(tables.map(({ name, rows }) => [name, rows])) as Record<
-				'removals' | 'compliance',
-				number
-			>
+			...(i === 0 ? { unchecked, rows: publishedEdition(edition).rows } : {}),
+			...(holdings && periods.first > HEADLINE_FROM ? { first: periods.first } : {}),
+			...(holdings && holdings.held.totals.requests.length === 0 ? { measure: 'items' as const } : {})
 		}))
 	};
 };
