@@ -326,7 +326,7 @@ test.describe("over a reader's own files", () => {
 		await show(page, small());
 		await visit(page);
 		await expect(title(page)).toHaveText(
-			/^7 requests in 2024\sH2; nothing to compare with: 2023\sH2 not in these files$/
+			/^7 requests in 2024\sH2; nothing to compare with: 2023\sH2 not in this edition$/
 		);
 		await expect(moved(page)).toContainText('not in these files for 2023 H2. Add the');
 		await expect(moved(page)).not.toContainText('which is not the same as 0');

@@ -17,7 +17,7 @@ vi.mock('$app/paths', () => ({
 }));
 
 const catalog = parseCatalog(readFileSync('data/catalog.json', 'utf8'));
-const [edition] = catalog.editions;
+const edition = catalog.editions.at(-1)!;
 
 let body = '';
 let head = '';
@@ -26,7 +26,7 @@ let code: string[] = [];
 
 beforeAll(() => {
 	const server = load({} as never) as Record<string, unknown>;
-	const editions = catalog.editions.map(({ edition, title, periods, unchecked }) => ({
+	const editions = catalog.editions.toReversed().map(({ edition, title, periods, unchecked }) => ({
 		edition,
 		title,
 		last: periods.last,

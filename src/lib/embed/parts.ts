@@ -1,3 +1,4 @@
+import type { Holdings } from '#lib/domain/holding.ts';
 import { WORLD, type Question } from '#lib/domain/question.ts';
 import { countsOutcomes } from '#lib/engine/engine.ts';
 import type { TableName } from '#lib/ingest/canonical.ts';
@@ -9,6 +10,8 @@ export interface PackedPart {
 	part: string;
 	/** Each packed by `packTable`. */
 	tables: Partial<Record<TableName, string>>;
+	/** What the edition holds, where that is not all. */
+	holdings: Holdings | null;
 }
 
 export const DIVISIONS = ['requester', 'product', 'reason'] as const;

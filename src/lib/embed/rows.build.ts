@@ -5,8 +5,9 @@ import { compareKeys, WORLD } from '#lib/domain/question.ts';
 import type { Row } from '#lib/domain/row.ts';
 import { MISSING, type Missing } from '#lib/domain/status.ts';
 import { OWN_COLUMNS, readTables, type TableName } from '#lib/ingest/canonical.ts';
+import { holdingsOf } from '#lib/ingest/catalog.ts';
 import { removalLine } from '#lib/ingest/edition.ts';
-import { heldCodebook, heldTable, heldTerritory, TABLES } from '#lib/ingest/held.server.ts';
+import { heldCodebook, heldEdition, heldTable, heldTexts, loadedTables } from '#lib/ingest/held.server.ts';
 import { packTable } from './pack.ts';
 import { DIVISIONS, worldPart, type Division, type PackedPart } from './parts.ts';
 
@@ -75,8 +76,8 @@ function packedText(csv: string): string {
 
 /** The rows of a territory. */
 export function territoryPart(edition: string, territory: string): PackedPart {
-	const tables = TABLES.map((table) => [table, packedText(heldTerritory(edition, territory, table))]);
-	return { edition, part: territory, tables: Object.fromEntries(tables) };
+	const tables = Object.entries(heldTexts(edition, territory)).map(([table, text]) => [table, packedText(text)]);
+	return { edition, part: territory, tables: Object.fromEntries(tables), holdings: holdingsOf(heldEdition(edition)) };
 }
 
 /** Every choice of divisions. */
@@ -97,7 +98,7 @@ export function worldPartOf(edition: string, { name, divisions, counts }: (typeo
 		counts === 'counts'
 			? rows.map((row) => ({ ...row, outcomes: null }))
 			: rows.flatMap((row) => (row.outcomes ? [{ ...row, requests: null, items: null }] : []));
-	return { edition, part: name, tables: { removals: packedRows(counted) } };
+	return { edition, part: name, tables: { removals: packedRows(counted) }, holdings: holdingsOf(heldEdition(edition)) };
 }
 
 /** The rows of the edition's table that answers questions with these divisions. */
@@ -113,7 +114,7 @@ const read = new Map<string, Facts>();
 function heldFacts(edition: string): Facts {
 	let facts = read.get(edition);
 	if (!facts) {
-		const texts = Object.fromEntries(TABLES.map((table) => [table, heldTable(edition, table)]));
+		const texts = Object.fromEntries(loadedTables(edition).map((table) => [table, heldTable(edition, table)]));
 		facts = readTables(texts as Partial<Record<TableName, string>>, heldCodebook()).facts;
 		read.set(edition, facts);
 	}

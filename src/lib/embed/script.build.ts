@@ -1,5 +1,5 @@
 /** Makes the one script of an embed, for one language, while the pages are made. */
-import { heldCatalog, heldCodebook } from '#lib/ingest/held.server.ts';
+import { editionsShown, heldCodebook } from '#lib/ingest/held.server.ts';
 import type { Codebook } from '#lib/domain/codebook.ts';
 import events from '#data/events.json' with { type: 'json' };
 import type { EmbedContext } from './context.ts';
@@ -18,7 +18,7 @@ function named(): Codebook {
 
 export function embedContext(): EmbedContext {
 	return {
-		editions: heldCatalog().editions.map(({ edition, title, periods }) => ({ edition, title, last: periods.last })),
+		editions: editionsShown(),
 		codebook: named(),
 		events: events as EmbedContext['events']
 	};

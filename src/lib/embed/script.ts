@@ -3,7 +3,7 @@ import { partial } from '#lib/charts/partial.ts';
 import type { FigureModel } from '#lib/charts/model.ts';
 import type { DatedEvent } from '#lib/domain/event.ts';
 import { isFigure, type FigureId } from '#lib/domain/figure.ts';
-import { rowsFor as rowsOf, type Facts } from '#lib/domain/holding.ts';
+import { rowsFor as rowsOf, type Facts, type Holdings } from '#lib/domain/holding.ts';
 import { WORLD, type Question } from '#lib/domain/question.ts';
 import type { ComplianceRow, Row } from '#lib/domain/row.ts';
 import type { Selection } from '#lib/domain/selection.ts';
@@ -19,7 +19,7 @@ import { FOREIGN_KEYS, heightMessages } from './height.ts';
 import { unpackTable } from './pack.ts';
 import { embedDrawing, embedInside, type Embedded } from './page.ts';
 import { makePointable } from './pointing.ts';
-import { partFor, type PackedPart } from './parts.ts';
+import { partFor, worldPart, type PackedPart } from './parts.ts';
 import { paletteOf, styleOf } from './theme.ts';
 
 /**
@@ -33,8 +33,15 @@ const names = new Names(context.codebook);
 /** Where this script lies, and rows with it, wherever a copy of the site is served from. */
 const home = (document.currentScript as HTMLScriptElement).src;
 
-/** Rows that have been asked for, by edition and part: `KZ`, `world-product-counts`. */
-const parts = new Map<string, Promise<{ facts: Facts; compliance: ComplianceRow[] }>>();
+/** A script of rows, read. */
+interface Part {
+	facts: Facts;
+	compliance: ComplianceRow[];
+	holdings: Holdings | null;
+}
+
+/** What has been asked for, by edition and part: `2026-06/KZ`, `2026-06/world-product-counts`. */
+const parts = new Map<string, Promise<Part>>();
 
 /** Hands over to `fetched` what a script of rows brings. */
 const arrivals = new Map<string, (part: PackedPart) => void>();
@@ -42,7 +49,7 @@ Object.assign(window, {
 	takedownLedgerRows: (part: PackedPart) => arrivals.get(`${part.edition}/${part.part}`)?.(part)
 });
 
-function fetched(edition: string, part: string): Promise<{ facts: Facts; compliance: ComplianceRow[] }> {
+function fetched(edition: string, part: string): Promise<Part> {
 	const key = `${edition}/${part}`;
 	const asked = parts.get(key);
 	if (asked) return asked;
@@ -52,18 +59,16 @@ function fetched(edition: string, part: string): Promise<{ facts: Facts; complia
 		script.src = new URL(`../../embed/rows/${key}.js`, home).href;
 		script.addEventListener('error', () => reject(new Error(key)));
 		document.head.append(script);
-	}).then(({ tables }) => {
+	}).then(({ tables, holdings }) => {
 		const texts = Object.entries(tables).map(([name, packed]) => [name, unpackTable(packed)]);
-		return readTables(Object.fromEntries(texts) as Partial<Record<TableName, string>>, context.codebook);
+		const read = readTables(Object.fromEntries(texts) as Partial<Record<TableName, string>>, context.codebook);
+		return { ...read, holdings };
 	});
 	parts.set(key, promise);
 	// Another try is a fresh one.
 	promise.catch(() => parts.delete(key));
 	return promise;
 }
-
-/** The world's rows come in parts. Percentages can't be summed over territories, so of those it has none. */
-const EMPTY: { facts: Facts; compliance: ComplianceRow[] } = { facts: {}, compliance: [] };
 
 /** A question's rows are not here yet. */
 class Missing extends Error {
@@ -75,8 +80,11 @@ class Missing extends Error {
 async function modelOf(id: FigureId, selection: Selection): Promise<FigureModel> {
 	const { edition, territory } = selection;
 	const held = context.editions.find((held) => held.edition === edition)!;
+	// The world's rows come in parts, of which the totals are the first.
 	const world = new Map<string, readonly Row[]>();
-	const { facts, compliance } = territory === WORLD ? EMPTY : await fetched(edition, territory);
+	const first = territory === WORLD ? worldPart([], 'counts') : territory;
+	const { facts, compliance, holdings } = await fetched(edition, first);
+	if (territory === WORLD) world.set(first, facts.cube!);
 	const rowsFor = (question: Question): readonly Row[] => {
 		if (territory !== WORLD) return rowsOf(facts, question);
 		const part = partFor(question);
@@ -86,9 +94,10 @@ async function modelOf(id: FigureId, selection: Selection): Promise<FigureModel>
 	};
 	const source = {
 		rowsFor,
-		compliance,
-		holdings: held.holdings ?? null,
-		partial: held.holdings ? partial : null,
+		// Percentages can't be summed over territories: the world has none.
+		compliance: territory === WORLD ? [] : compliance,
+		holdings,
+		partial: holdings ? partial : null,
 		events: selection.events === 'on' ? eventLayer(context.events as DatedEvent[]) : null,
 		codebook: context.codebook,
 		names,

@@ -32,7 +32,10 @@ function countOf(source: ClaimSource, question: Question, withoutLaw: boolean): 
 	const reaches = rows.some(({ period }) => period <= question.where.from);
 	if (!reaches || question.where.to > source.last) return null;
 	const facts: Facts = withoutLaw ? { [grain]: rows.filter((row) => !isLaw(row)) } : source.facts;
-	return answerFrom(facts, question)[0]?.value ?? 0;
+	const [cell] = answerFrom(facts, question);
+	if (!cell) return 0;
+	// What an edition's files do not hold is not counted as nothing.
+	return cell.gap === 'not-held' ? null : cell.value;
 }
 
 function placeOf(source: ClaimSource, measure: Measure, where: Where): { value: number; of: number } | null {

@@ -49,6 +49,8 @@ export interface ReadFiles {
 export interface OpenOptions {
 	/** Keeps labels that the codebook does not have; without it, their lines are refused. */
 	added?: AddedNames;
+	/** Keeps every note and label, for the importer. */
+	whole?: boolean;
 	onProgress?: (progress: ReadProgress) => void;
 	limits?: { bytes: number; files: number; lines: number };
 }
@@ -87,7 +89,7 @@ function distinct(files: readonly GivenFile[]): GivenFile[] {
 export async function openFiles(
 	files: readonly GivenFile[],
 	codebook: Codebook,
-	{ added, onProgress, limits = LIMITS }: OpenOptions = {}
+	{ added, whole, onProgress, limits = LIMITS }: OpenOptions = {}
 ): Promise<ReadFiles> {
 	const found: ReadFiles = { tables: [], unread: [], besides: [] };
 	const tables: Table[] = [];
@@ -113,13 +115,19 @@ export async function openFiles(
 			const room = limits.bytes - spent;
 			if (table.bytes > room)
 				throw new UnreadableFileError(file, { reason: 'too-large', limit: limits.bytes, bytes: spent + table.bytes });
-			const source = await readTable(file, table, codebook, { added, names, mostLines: limits.lines }, (chunk) => {
-				bytes += chunk.length;
-				hash.push(chunk);
-				if (bytes > room)
-					throw new UnreadableFileError(file, { reason: 'too-large', limit: limits.bytes, bytes: null });
-				onProgress?.({ file, bytes: Math.min(total, done + bytes), total });
-			});
+			const source = await readTable(
+				file,
+				table,
+				codebook,
+				{ added, whole, names, mostLines: limits.lines },
+				(chunk) => {
+					bytes += chunk.length;
+					hash.push(chunk);
+					if (bytes > room)
+						throw new UnreadableFileError(file, { reason: 'too-large', limit: limits.bytes, bytes: null });
+					onProgress?.({ file, bytes: Math.min(total, done + bytes), total });
+				}
+			);
 			found.tables.push({ given: table.given, path: table.path, bytes, sha256: await hash.hex(), source });
 			kept += bytes;
 		} catch (error) {

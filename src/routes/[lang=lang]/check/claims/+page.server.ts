@@ -1,28 +1,28 @@
-import { GRAINS } from '#lib/domain/holding.ts';
 import type { ClaimSource } from '#lib/engine/claims.ts';
-import { readTables, TABLE_OF } from '#lib/ingest/canonical.ts';
+import { readTables } from '#lib/ingest/canonical.ts';
 import { heldClaims } from '#lib/ingest/claims.server.ts';
-import { heldCatalog, heldCodebook, heldTable, type TableName } from '#lib/ingest/held.server.ts';
+import { heldCatalog, heldCodebook, heldTable, loadedTables } from '#lib/ingest/held.server.ts';
+import { readPairs } from '#lib/ingest/pairs.ts';
 import { checkQuotes } from '#lib/words/claims.ts';
 import { LANGUAGES } from '#lib/words/language.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
 export const entries: EntryGenerator = () => LANGUAGES.map((lang) => ({ lang }));
 
-/** The tables of every edition, those that count requests by one rule together; the newest edition first. */
+/** What every edition counts, by each rule apart; requests proper first, and of them the newest edition. */
 function claimSources(): ClaimSource[] {
 	const codebook = heldCodebook();
-	const sources = heldCatalog().editions.flatMap(({ edition, tables, periods }) =>
-		(['requests', 'request-outcome pairs'] as const).flatMap((rule): ClaimSource[] => {
-			const counting = tables.filter(({ name, requests_rule }) => name !== 'compliance' && requests_rule === rule);
-			const names = GRAINS.map((grain) => TABLE_OF[grain]).filter((name) => counting.some((one) => one.name === name));
-			if (names.length === 0) return [];
-			const texts = [...names, 'compliance'].map((name) => [name, heldTable(edition, name as TableName)]);
-			const { facts, compliance } = readTables(Object.fromEntries(texts), codebook);
-			return [{ edition, rule, facts, compliance, last: periods.last }];
-		})
-	);
-	return sources.sort((a, b) => Number(a.rule !== 'requests') - Number(b.rule !== 'requests'));
+	const requests = heldCatalog().editions.map(({ edition, periods }): ClaimSource => {
+		const texts = Object.fromEntries(loadedTables(edition).map((table) => [table, heldTable(edition, table)]));
+		return { edition, rule: 'requests', last: periods.last, ...readTables(texts, codebook) };
+	});
+	const pairs = heldCatalog().editions.flatMap(({ edition, tables }): ClaimSource[] => {
+		const table = tables.find(({ name }) => name === 'pairs');
+		if (!table) return [];
+		const facts = readPairs(heldTable(edition, 'pairs'), codebook);
+		return [{ edition, rule: 'request-outcome pairs', last: table.periods.last, facts, compliance: [] }];
+	});
+	return [...requests, ...pairs];
 }
 
 /** Counted again each time the site is made: the file of claims holds no count and no verdict. */
