@@ -3,7 +3,7 @@ import type { ClaimSource } from '#lib/engine/claims.ts';
 import { readTables, TABLE_OF } from '#lib/ingest/canonical.ts';
 import { heldClaims } from '#lib/ingest/claims.server.ts';
 import { heldCatalog, heldCodebook, heldTable, type TableName } from '#lib/ingest/held.server.ts';
-import { checkQuotes } from '#lib/words/claims.ts';
+import { checkQuotes } from '#lib/words/claims.build.ts';
 import { LANGUAGES } from '#lib/words/language.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
