@@ -1,4 +1,33 @@
-import { LANGUAGES } from '#lib/words/language.ts';
-import type { EntryGenerator } from './$types';
+import { FIGURES } from '#lib/domain/figure.ts';
+import { WORLD } from '#lib/domain/question.ts';
+import { heldExtract, heldSources, heldTerritoryList, withoutMark } from '#lib/export/held.server.ts';
+import { longValues } from '#lib/export/values.ts';
+import { heldCatalog, heldTable, heldTerritory, TABLES } from '#lib/ingest/held.server.ts';
+import { homeSource } from '#lib/ingest/home.server.ts';
+import { heldFigure } from '#lib/state/figures.server.ts';
+import { LANGUAGES, speak, type Language } from '#lib/words/language.ts';
+import type { EntryGenerator, PageServerLoad } from './$types';
 
 export const entries: EntryGenerator = () => LANGUAGES.map((lang) => ({ lang }));
+
+/** What lies at fixed addresses, with its size: the tables of each edition, and the figures of the newest. */
+export const load: PageServerLoad = ({ params }) => {
+	speak(params.lang as Language);
+	const size = (text: string) => Buffer.byteLength(text);
+	const { edition, territory } = homeSource();
+	return {
+		home: { edition, territory },
+		tables: heldCatalog().editions.map(({ edition }) => ({
+			edition,
+			extract: size(heldExtract(edition, WORLD)),
+			territories: size(heldTerritoryList(edition)),
+			sources: size(heldSources(edition)),
+			whole: TABLES.map((table) => ({ table, bytes: size(heldTable(edition, table)) })),
+			one: TABLES.map((table) => ({ table, bytes: size(heldTerritory(edition, territory, table)) }))
+		})),
+		figures: FIGURES.map((id) => ({
+			id,
+			bytes: size(withoutMark(longValues(heldFigure(edition, territory, id))))
+		}))
+	};
+};
