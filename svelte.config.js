@@ -9,7 +9,11 @@ const config = {
 		adapter: adapter({ pages: build, assets: build, strict: true }),
 		outDir: process.env.BUILD_DIR ? `${build}.kit` : '.svelte-kit',
 		paths: { base: process.env.BASE_PATH ?? '', relative: true },
-		prerender: { handleMissingId: 'warn' },
+		prerender: {
+			handleMissingId: 'warn',
+			// Sitemap and preview pictures are made where the site's own address is told.
+			handleUnseenRoutes: process.env.SITE_URL ? 'fail' : 'ignore'
+		},
 		csp: {
 			mode: 'hash',
 			directives: {
