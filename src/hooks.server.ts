@@ -1,7 +1,14 @@
 import type { Handle } from '@sveltejs/kit';
+import { sharedTags } from '#lib/state/shared.server.ts';
+import { m } from '#lib/words/messages/messages.js';
 import { baseLocale } from '#lib/words/messages/runtime.js';
 
-export const handle: Handle = ({ event, resolve }) =>
-	resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%lang%', event.params.lang ?? baseLocale)
+export const handle: Handle = ({ event, resolve }) => {
+	const lang = event.params.lang ?? baseLocale;
+	return resolve(event, {
+		transformPageChunk: ({ html }) =>
+			html
+				.replace('%lang%', lang)
+				.replace('%shared%', () => sharedTags(html, m.site_name(), lang, event.route.id ?? '/', event.params))
 	});
+};

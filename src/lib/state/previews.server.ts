@@ -1,0 +1,72 @@
+import { figureOf } from '#lib/charts/figures.ts';
+import type { FigureModel } from '#lib/charts/model.ts';
+import { movedFigure } from '#lib/charts/moved.ts';
+import { peerFigure } from '#lib/charts/peers.ts';
+import { FIGURES, questionsOf, type Answers, type FigureId } from '#lib/domain/figure.ts';
+import { movedQuestions, type MovedAnswers } from '#lib/domain/moved.ts';
+import { comparisonOf, peerQuestions, type PeerAnswers } from '#lib/domain/peers.ts';
+import type { Question } from '#lib/domain/question.ts';
+import { answer } from '#lib/engine/rows.ts';
+import { readCompliance, readRemovals } from '#lib/ingest/canonical.ts';
+import { heldCatalog, heldCodebook, heldTable, heldTerritory } from '#lib/ingest/held.server.ts';
+import { Names } from '#lib/words/labels.ts';
+import { defaultSelection, type AddressContext } from './address.ts';
+import { MOVED } from './moved.ts';
+import { defaultComparison } from './peersAddress.ts';
+
+/** The figure that stands for a page where it is linked to. */
+export type Preview = FigureId | 'compare' | 'moved';
+
+export const PREVIEWS: readonly Preview[] = [...FIGURES, 'compare', 'moved'];
+
+export interface PreviewedFigure {
+	model: FigureModel<string>;
+	names: Names;
+	edition: { edition: string; title: string };
+}
+
+const answersOf = (questions: Record<string, Question>, rows: Parameters<typeof answer>[0]) =>
+	Object.fromEntries(Object.entries(questions).map(([name, question]) => [name, answer(rows, question)]));
+
+/** The figure of a page as it is served, over the newest edition. */
+export function previewedFigure(preview: Preview): PreviewedFigure {
+	const codebook = heldCodebook();
+	const editions = heldCatalog().editions.map(({ edition, periods }) => ({ edition, last: periods.last }));
+	const context: AddressContext = { editions, codebook };
+	const [edition] = heldCatalog().editions;
+	const { last } = editions[0];
+	const names = new Names(codebook);
+	const home = (table: 'removals' | 'compliance') => heldTerritory(edition.edition, 'KZ', table);
+	const rows = () => readRemovals(home('removals'), codebook);
+	const whole = { holdings: null, partial: null };
+
+	function model(): FigureModel<string> {
+		if (preview === 'compare') {
+			const { selection, choice, scale } = defaultComparison(context);
+			const questions = peerQuestions(selection, codebook, last);
+			const all = readRemovals(heldTable(edition.edition, 'removals'), codebook);
+			const answers = answersOf(questions, all) as PeerAnswers;
+			const comparison = comparisonOf(answers, questions, selection, choice, codebook, null);
+			return peerFigure('compare-totals', { selection, choice, scale, comparison, codebook, names });
+		}
+		if (preview === 'moved') {
+			const selection = MOVED.defaults(context);
+			const questions = movedQuestions(selection, codebook, last);
+			const answers = answersOf(questions, rows()) as MovedAnswers;
+			return movedFigure({ selection, questions, answers, ...whole, codebook, names }, false);
+		}
+		const selection = defaultSelection(context);
+		const questions = questionsOf(selection, codebook, last);
+		return figureOf(preview satisfies FigureId, {
+			selection,
+			questions,
+			answers: answersOf({ ...questions }, rows()) as Answers,
+			compliance: readCompliance(home('compliance')),
+			...whole,
+			events: null,
+			codebook,
+			names
+		});
+	}
+	return { model: model(), names, edition };
+}

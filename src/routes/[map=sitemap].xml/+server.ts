@@ -1,0 +1,25 @@
+import { FIGURES } from '#lib/domain/figure.ts';
+import { absolute, SITE_URL } from '#lib/state/site.ts';
+import { LANGUAGES } from '#lib/words/language.ts';
+import type { EntryGenerator, RequestHandler } from './$types';
+
+export const prerender = true;
+export const trailingSlash = 'never';
+
+// A sitemap holds absolute addresses alone.
+export const entries: EntryGenerator = () => (SITE_URL ? [{ map: 'sitemap' }] : []);
+
+const PAGES = ['', 'compare/', 'moved/', 'data/', 'data/sql/', 'method/', ...FIGURES.map((id) => `figure/${id}/`)];
+
+export const GET: RequestHandler = () => {
+	const pages = LANGUAGES.flatMap((lang) => PAGES.map((page) => `${lang}/${page}`));
+	const urls = ['', ...pages].map((page) => `\t<url><loc>${absolute(page)}</loc></url>`);
+	const lines = [
+		'<?xml version="1.0" encoding="UTF-8"?>',
+		'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+		...urls,
+		'</urlset>',
+		''
+	];
+	return new Response(lines.join('\n'), { headers: { 'content-type': 'application/xml' } });
+};
