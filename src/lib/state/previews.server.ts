@@ -1,16 +1,16 @@
-import { figureOf } from '#lib/charts/figures.ts';
 import type { FigureModel } from '#lib/charts/model.ts';
 import { movedFigure } from '#lib/charts/moved.ts';
 import { peerFigure } from '#lib/charts/peers.ts';
-import { FIGURES, questionsOf, type Answers, type FigureId } from '#lib/domain/figure.ts';
+import { FIGURES, type FigureId } from '#lib/domain/figure.ts';
 import { movedQuestions, type MovedAnswers } from '#lib/domain/moved.ts';
-import { comparisonOf, peerQuestions, type PeerAnswers } from '#lib/domain/peers.ts';
+import { comparisonOf, HOME, peerQuestions, type PeerAnswers } from '#lib/domain/peers.ts';
 import type { Question } from '#lib/domain/question.ts';
 import { answer } from '#lib/engine/rows.ts';
-import { readCompliance, readRemovals } from '#lib/ingest/canonical.ts';
-import { heldCatalog, heldCodebook, heldTable, heldTerritory } from '#lib/ingest/held.server.ts';
+import { readRemovals } from '#lib/ingest/canonical.ts';
+import { editionsShown, heldCodebook, heldTable, heldTerritory } from '#lib/ingest/held.server.ts';
 import { Names } from '#lib/words/labels.ts';
-import { defaultSelection, type AddressContext } from './address.ts';
+import type { AddressContext } from './address.ts';
+import { heldFigure } from './figures.server.ts';
 import { MOVED } from './moved.ts';
 import { defaultComparison } from './peersAddress.ts';
 
@@ -31,14 +31,11 @@ const answersOf = (questions: Record<string, Question>, rows: Parameters<typeof 
 /** The figure of a page as it is served, over the newest edition. */
 export function previewedFigure(preview: Preview): PreviewedFigure {
 	const codebook = heldCodebook();
-	const editions = heldCatalog().editions.map(({ edition, periods }) => ({ edition, last: periods.last }));
+	const editions = editionsShown();
 	const context: AddressContext = { editions, codebook };
-	const [edition] = heldCatalog().editions;
-	const { last } = editions[0];
+	const [edition] = editions;
+	const { last } = edition;
 	const names = new Names(codebook);
-	const home = (table: 'removals' | 'compliance') => heldTerritory(edition.edition, 'KZ', table);
-	const rows = () => readRemovals(home('removals'), codebook);
-	const whole = { holdings: null, partial: null };
 
 	function model(): FigureModel<string> {
 		if (preview === 'compare') {
@@ -51,22 +48,12 @@ export function previewedFigure(preview: Preview): PreviewedFigure {
 		}
 		if (preview === 'moved') {
 			const selection = MOVED.defaults(context);
+			const home = heldTerritory(edition.edition, HOME, 'removals');
 			const questions = movedQuestions(selection, codebook, last);
-			const answers = answersOf(questions, rows()) as MovedAnswers;
-			return movedFigure({ selection, questions, answers, ...whole, codebook, names }, false);
+			const answers = answersOf(questions, readRemovals(home, codebook)) as MovedAnswers;
+			return movedFigure({ selection, questions, answers, holdings: null, partial: null, codebook, names }, false);
 		}
-		const selection = defaultSelection(context);
-		const questions = questionsOf(selection, codebook, last);
-		return figureOf(preview satisfies FigureId, {
-			selection,
-			questions,
-			answers: answersOf({ ...questions }, rows()) as Answers,
-			compliance: readCompliance(home('compliance')),
-			...whole,
-			events: null,
-			codebook,
-			names
-		});
+		return heldFigure(edition.edition, HOME, preview satisfies FigureId);
 	}
 	return { model: model(), names, edition };
 }
