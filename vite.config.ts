@@ -22,7 +22,12 @@ export default defineConfig({
 					groups: [
 						{
 							name: 'base',
-							test: /node_modules[\\/](svelte|@sveltejs|esm-env|clsx|devalue|d3-[a-z]+|internmap)[\\/]|src[\\/]lib[\\/](domain|words|charts|state|ingest)[\\/](?!messages|files\.|lack|lists|partial|remedy|fileReading|store|browser|compar|peers|dots|event|limits|open|worker|notices|engine\.|moved|waterfall|sql|citation|extract|hash|method)|messages[\\/]explorer_|src[\\/]lib[\\/]ui[\\/](?!Method|File[sP]|Report|DropZone|Reading|Own|FigureRows|FigureDialog|[A-Za-z]+Form|Compare|EventList|Moved|Sql|Data)/
+							test: /node_modules[\\/](svelte|@sveltejs|esm-env|clsx|devalue|d3-[a-z]+|internmap)[\\/]|src[\\/]lib[\\/](domain|words|charts|state|ingest)[\\/](?!messages|files\.|lack|lists|partial|remedy|fileReading|store|browser|compar|peers|dots|event|limits|open|worker|notices|engine\.|moved|waterfall|sql|citation|extract|hash|method|glossary)|messages[\\/]explorer_|src[\\/]lib[\\/]ui[\\/](?!Method|File[sP]|Report|DropZone|Reading|Own|FigureRows|FigureDialog|[A-Za-z]+Form|Compare|EventList|Moved|Sql|Data)/
+						},
+						// What files are made of, and the words in them: asked for together, after the page.
+						{
+							name: 'take',
+							test: /node_modules[\\/]papaparse[\\/]|src[\\/]lib[\\/](words[\\/](citation|extract|lists|events|glossary)|export[\\/](extract|csv|clipboard|values|citation))/
 						}
 					]
 				}
