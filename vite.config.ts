@@ -74,7 +74,16 @@ export default defineConfig({
 	build: {
 		rolldownOptions: {
 			output: {
-				advancedChunks: { groups: [{ name: chunkOf }] }
+				advancedChunks: {
+					groups: [
+						{ name: chunkOf },
+						// What files are made of, and the words in them: asked for together, after the page.
+						{
+							name: 'take',
+							test: /node_modules[\\/]papaparse[\\/]|src[\\/]lib[\\/](words[\\/](citation|extract|lists|events|glossary)|export[\\/](extract|csv|clipboard|values|citation))/
+						}
+					]
+				}
 			}
 		}
 	},

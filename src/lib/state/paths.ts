@@ -38,6 +38,10 @@ export function dataPath(lang: Language): string {
 	return folder(resolve('/[lang=lang]/data', { lang }));
 }
 
+export function reportPath(lang: Language): string {
+	return folder(resolve('/[lang=lang]/report', { lang }));
+}
+
 export function methodPath(lang: Language): string {
 	return folder(resolve('/[lang=lang]/method', { lang }));
 }

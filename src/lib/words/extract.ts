@@ -85,7 +85,8 @@ export function aboutCitation(about: About): string {
 	});
 }
 
-function sourceText({ file, what, publisher, sha256, member }: SourceFile): string {
+/** A source file in words, with its sums. */
+export function sourceText({ file, what, publisher, sha256, member }: SourceFile): string {
 	const named = publisher === 'own' ? file : m.extract_source({ file, what });
 	const whole = sha256 ? m.extract_sha256({ text: named, sha256 }) : named;
 	return member ? m.extract_member({ text: whole, path: member.path, sha256: member.sha256 }) : whole;
