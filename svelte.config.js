@@ -11,8 +11,10 @@ const config = {
 		paths: { base: process.env.BASE_PATH ?? '', relative: true },
 		prerender: {
 			handleMissingId: 'warn',
-			// Sitemap and preview pictures are made where the site's own address is told.
-			handleUnseenRoutes: process.env.SITE_URL ? 'fail' : 'ignore'
+			// What must name the site's own address is left out where none was told; any other page left out is a mistake.
+			handleUnseenRoutes: ({ message }) => {
+				if (process.env.SITE_URL) throw new Error(message);
+			}
 		},
 		csp: {
 			mode: 'hash',
@@ -23,9 +25,12 @@ const config = {
 				'img-src': ['self', 'data:', 'blob:'],
 				'font-src': ['self', 'data:'],
 				'connect-src': ['self'],
+				// Embeds are shown as others will see them.
+				'frame-src': ['self'],
 				'worker-src': ['self', 'blob:'],
 				'base-uri': ['none'],
-				'form-action': ['none'],
+				// "Check a number" is a plain form that asks for a page of this site.
+				'form-action': ['self'],
 				'object-src': ['none']
 			}
 		},

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
@@ -17,6 +18,43 @@ function siteAddress(): string {
 	return address.href.endsWith('/') ? address.href : `${address.href}/`;
 }
 
+/** Where the explorer's code begins. */
+const ROOTS = [
+	'node_modules/@sveltejs/kit/src/runtime/client/entry.js',
+	'src/routes/+layout.svelte',
+	'src/routes/[lang=lang]/+layout.svelte',
+	'src/lib/ui/Explorer.svelte'
+];
+
+interface ModuleGraph {
+	getModuleInfo(id: string): { importedIds: readonly string[] } | null;
+}
+
+/** Every module that the explorer imports, at whatever remove; what it fetches later is not among them. */
+function explorerModules(graph: ModuleGraph): Set<string> {
+	const found = new Set<string>();
+	const add = (id: string) => {
+		if (found.has(id)) return;
+		found.add(id);
+		for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) add(imported);
+	};
+	for (const root of ROOTS) add(resolve(root));
+	return found;
+}
+
+let needed: Set<string> | undefined;
+
+/** What the explorer runs on comes as one file: thirty small ones cost their headers, and compress worse. */
+function chunkOf(id: string, graph: ModuleGraph): string | null {
+	needed ??= explorerModules(graph);
+	// A message goes where it is used, but for those of the explorer alone.
+	const elsewhere = /words\/messages\/messages\/(?!explorer_)/.test(id);
+	return needed.has(id) && !elsewhere ? 'base' : null;
+}
+
+/** Each build has a graph of its own, and is asked for its chunks once its graph is whole. */
+const forgetGraph = { name: 'forget-graph', renderStart: () => (needed = undefined) };
+
 export default defineConfig({
 	plugins: [
 		paraglideVitePlugin({
@@ -24,7 +62,8 @@ export default defineConfig({
 			outdir: './src/lib/words/messages',
 			strategy: ['globalVariable', 'baseLocale']
 		}),
-		sveltekit()
+		sveltekit(),
+		forgetGraph
 	],
 	define: {
 		__REPORT_ADDRESS__: JSON.stringify(process.env.REPORT_ADDRESS ?? ''),
@@ -35,15 +74,7 @@ export default defineConfig({
 	build: {
 		rolldownOptions: {
 			output: {
-				// What every page runs on comes as one file: thirty small ones cost their headers, and compress worse.
-				advancedChunks: {
-					groups: [
-						{
-							name: 'base',
-							test: /node_modules[\\/](svelte|@sveltejs|esm-env|clsx|devalue|d3-[a-z]+|internmap)[\\/]|src[\\/]lib[\\/](domain|words|charts|state|ingest)[\\/](?!messages|files\.|lack|lists|partial|remedy|fileReading|store|browser|compar|peers|dots|event|limits|open|worker|notices|engine\.|moved|waterfall|sql|citation|picture|fonts)|messages[\\/]explorer_|src[\\/]lib[\\/]ui[\\/](?!Method|File[sP]|Report|DropZone|Reading|Own|FigureRows|FigureDialog|[A-Za-z]+Form|Compare|EventList|Moved|Sql)/
-						}
-					]
-				}
+				advancedChunks: { groups: [{ name: chunkOf }] }
 			}
 		}
 	},

@@ -62,7 +62,7 @@ function pictured(id: FigureId, change: Partial<Selection>, palette = LIGHT, tit
 	};
 	const picture = pictureOf(model, pictureWords(model, cited, { title, note: '' }), SIZES.report, palette);
 	const words = { title: title || model.title, description: model.sentence, citation: '' };
-	return { picture, svg: svgText(picture.drawing, picture.pixels, words, palette) };
+	return { picture, svg: svgText(picture.drawing, words, palette, { id: 'p', pixels: picture.pixels }) };
 }
 
 const hex = ([r, g, b]: readonly number[]) => `#${[r, g, b].map((n) => n.toString(16).padStart(2, '0')).join('')}`;
@@ -131,7 +131,10 @@ describe.each(Object.entries(PROGRAMS))('%s', (_, program) => {
 			spots: []
 		};
 		const file = { title: 'Letters', description: '', citation: '' };
-		const pixels = rendered(program, svgText(drawing, { width: 800, height: 2 * drawing.height }, file, LIGHT));
+		const pixels = rendered(
+			program,
+			svgText(drawing, file, LIGHT, { id: 'p', pixels: { width: 800, height: 2 * drawing.height } })
+		);
 		const high = pixels.height / words.length;
 		const strips = words.map((_, i) => {
 			let strip = '';
@@ -149,7 +152,7 @@ test('the test sees a black mark, a missing one and a bare hatch', () => {
 	const { picture, svg } = pictured('by-period', { from: '2009H2' });
 	const black = rendered(PROGRAMS.librsvg, svg.replaceAll(LIGHT.total, 'var(--c)'));
 	expect(wrongMarks(picture, black)).not.toEqual([]);
-	const bare = rendered(PROGRAMS.librsvg, svg.replaceAll('url(#hatch)', 'none'));
+	const bare = rendered(PROGRAMS.librsvg, svg.replaceAll('url(#p-h)', 'none'));
 	expect(wrongHatches(picture, bare)).not.toEqual([]);
 	expect(wrongMarks(picture, rendered(PROGRAMS.librsvg, svg.replace(/<rect[^>]*data-status[^>]*>/g, '')))).not.toEqual(
 		[]

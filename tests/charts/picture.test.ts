@@ -103,7 +103,7 @@ describe.each(FIGURES.flatMap((id) => SCOPES.map(([scope, change]) => [id, scope
 			for (const { picture, model } of cases) {
 				const cited = citation(citedOf(model));
 				const words = { title: model.title, description: model.sentence, citation: cited };
-				const svg = svgText(picture.drawing, picture.pixels, words, LIGHT);
+				const svg = svgText(picture.drawing, words, LIGHT, { id: 'p', pixels: picture.pixels });
 				const elements = elementsOf(svg);
 				for (const { attributes } of elements)
 					for (const [name, value] of Object.entries(attributes)) {

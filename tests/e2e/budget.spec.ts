@@ -1,3 +1,6 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { expect, FIGURES, test } from './support.ts';
 
@@ -61,4 +64,35 @@ test('no page carries the whole edition or another language', async ({ page }) =
 	const urls = (await carried(page, 'en/')).map(({ url }) => url);
 	expect(urls.filter((url) => /editions\/[^/]+\/[^/]+\.csv/.test(url))).toEqual([]);
 	expect(urls.filter((url) => /cyrillic/.test(url))).toEqual([]);
+});
+
+const EMBED_LIMIT = 60_000;
+/** The world's rows with every dimension at once: a filter on requesters together with products or reasons. */
+const CROSSED = /^world-requester-(product|reason)|^world-requester-product-reason/;
+
+test('an embed carries at most 60 kB, whatever the figure and the territory', async () => {
+	const site = join(import.meta.dirname, '../../test-results/site/ledger');
+	const bytes = async (path: string) => brotliCompressSync(await readFile(join(site, path))).length;
+	const pages = await Promise.all(FIGURES.map((id) => bytes(`en/embed/${id}/index.html`)));
+	const script = await bytes('en/embed/figures.js');
+	const rows: { part: string; bytes: number }[] = [];
+	for (const edition of await readdir(join(site, 'embed/rows')))
+		for (const file of (await readdir(join(site, 'embed/rows', edition))).filter((name) => name.endsWith('.js')))
+			rows.push({ part: file.replace('.js', ''), bytes: await bytes(`embed/rows/${edition}/${file}`) });
+	expect(rows.length).toBeGreaterThan(150);
+	const frame = Math.max(...pages) + script;
+	const worst = (parts: typeof rows) => parts.toSorted((a, b) => b.bytes - a.bytes)[0];
+	const territory = worst(rows.filter(({ part }) => !part.startsWith('world')));
+	// A figure of the world asks for several parts: those of all divisions but the crossed ones, at the most.
+	const world = ['world-product-reason', 'world-product', 'world-reason', 'world-requester', 'world'].reduce(
+		(sum, part) => sum + Math.max(...rows.filter((row) => row.part === `${part}-counts`).map(({ bytes }) => bytes)),
+		0
+	);
+	const crossed = worst(rows.filter(({ part }) => CROSSED.test(part)));
+	console.log(
+		`  embed: page and script ${frame}; with ${territory.part} ${frame + territory.bytes}; ` +
+			`with the world ${frame + world}; with its crossed rows ${frame + world + crossed.bytes}`
+	);
+	expect(frame + territory.bytes).toBeLessThanOrEqual(EMBED_LIMIT);
+	expect(frame + world).toBeLessThanOrEqual(EMBED_LIMIT);
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { csvOf, engine, expect, figure, grouped, test } from './support.ts';
+import { engine, expect, figure, grouped, test, values } from './support.ts';
 
 const [header, ...lines] = readFileSync('data/editions/2026-06/removals.csv', 'utf8').trimEnd().split('\n');
 const columns = header.split(',');
@@ -113,9 +113,7 @@ test('without a filter a share of the own total is all of it, and that is said',
 
 test('values as CSV: every step and territory with its status', async ({ page }) => {
 	await openCompare(page, '?set=none&compare=TJ&step=year');
-	const download = page.waitForEvent('download');
-	await overTime(page).getByRole('button', { name: 'Values as CSV', exact: true }).click();
-	const { rows } = await csvOf(await download);
+	const { rows } = await values(page, overTime(page));
 	expect(rows).toHaveLength(30);
 	const at = (year: string, code: string) => rows.find((row) => row.year === year && row.compared === code)!;
 	expect([at('2024', 'TJ').value, at('2024', 'TJ').status]).toEqual(['1', 'reported']);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
-import { choice, expect, figure, grouped, headline, open, press, settled, sum, test, says } from './support.ts';
+import { choice, expect, figure, grouped, headline, open, press, settled, sum, test, says, values } from './support.ts';
 
 const COLUMNS =
 	'period,period_end,territory,territory_name,requester,product,reason,requests,items,removed_legal,removed_policy,content_not_found,not_enough_information,no_action_taken,already_removed,status,edition';
@@ -89,10 +89,7 @@ test('a scope without rows gives a file with its header', async ({ page }) => {
 test.describe("a figure's own values", () => {
 	test('long: every half-year with its status', async ({ page }) => {
 		await open(page, 'en/?from=2010H1');
-		const csv = await press(
-			page,
-			figure(page, 'by-period').getByRole('button', { name: 'Values as CSV', exact: true })
-		);
+		const csv = await values(page, figure(page, 'by-period'));
 		expect(csv.name).toBe('takedown-ledger_kz_requests-by-period_2010h1-2025h2_edition-2026-06.csv');
 		expect(csv.text.startsWith('\uFEFF')).toBe(true);
 		expect(csv.columns).toEqual([
@@ -116,7 +113,7 @@ test.describe("a figure's own values", () => {
 
 	test('wide: half-years down, categories across', async ({ page }) => {
 		await open(page, 'en/figure/by-reason-over-time/?to=2020H2');
-		const csv = await press(page, page.getByRole('button', { name: 'Values as CSV, wide' }));
+		const csv = await values(page, page.locator('figure'), 'Values as CSV, wide');
 		expect(csv.name).toBe('takedown-ledger_kz_requests-by-reason-over-time_2011h1-2020h2_edition-2026-06_wide.csv');
 		expect(csv.columns[0]).toBe('period');
 		expect(csv.columns).toEqual(expect.arrayContaining(['national-security', 'government-criticism', 'defamation']));
@@ -129,13 +126,13 @@ test.describe("a figure's own values", () => {
 	for (const id of ['by-reason', 'by-product', 'by-product-over-time', 'by-requester', 'by-outcome'])
 		test(`${id}: long and wide hold numbers or a status, nothing else`, async ({ page }) => {
 			await open(page, `en/figure/${id}/`);
-			const long = await press(page, page.getByRole('button', { name: 'Values as CSV', exact: true }));
+			const long = await values(page, page.locator('figure'));
 			expect(long.rows.length).toBeGreaterThan(3);
 			for (const row of long.rows) {
 				expect(row.status).toMatch(/^(reported|zero|not-reported|withheld|unknown|not-published)$/);
 				expect(row.value).toMatch(/^(reported|zero)$/.test(row.status) ? /^\d+(\.\d+)?$/ : /^\d*$/);
 			}
-			const wide = await press(page, page.getByRole('button', { name: 'Values as CSV, wide' }));
+			const wide = await values(page, page.locator('figure'), 'Values as CSV, wide');
 			expect(wide.text).not.toMatch(/NaN|undefined|null|\[object/);
 			expect(wide.rows.length).toBeGreaterThan(0);
 		});
@@ -147,8 +144,9 @@ test.describe('a table copies as tab-separated text', () => {
 	test('with its headers', async ({ page }) => {
 		await open(page, 'en/?to=2020H2');
 		await settled(page);
-		await figure(page, 'by-reason').getByRole('button', { name: 'Copy table' }).click();
-		await expect(figure(page, 'by-reason').getByText('Copied')).toBeVisible();
+		await figure(page, 'by-reason').getByRole('button', { name: 'CSV', exact: true }).click();
+		await page.getByRole('dialog').getByRole('button', { name: 'Copy table' }).click();
+		await expect(page.getByRole('dialog').getByText('Copied')).toBeVisible();
 		const lines = (await page.evaluate(() => navigator.clipboard.readText())).split(/\r?\n/);
 		expect(lines[0].split('\t')).toEqual(['Reason', 'Requests', 'Share of the total']);
 		expect(lines[1].split('\t').slice(0, 2)).toEqual(['National Security', '244']);

@@ -13,11 +13,11 @@ import {
 	grouped,
 	headline,
 	open,
-	press,
 	says,
 	settled,
 	sum,
-	test
+	test,
+	values
 } from './support.ts';
 
 const data = (name: string) => {
@@ -126,7 +126,7 @@ for (const [name, selection] of CHOICES)
 		expected.set('Total', [grouped(base), grouped(now), signed(now - base)]);
 		expect(Object.fromEntries(await rows(page))).toEqual(Object.fromEntries(expected));
 
-		const csv = await press(page, moved(page).getByRole('button', { name: 'Values as CSV', exact: true }));
+		const csv = await values(page, moved(page));
 		expect([sum(csv.rows, 'base'), sum(csv.rows, 'this'), sum(csv.rows, 'difference')]).toEqual([
 			base,
 			now,
@@ -326,7 +326,7 @@ test.describe("over a reader's own files", () => {
 		await show(page, small());
 		await visit(page);
 		await expect(title(page)).toHaveText(
-			/^7 requests in 2024\sH2; nothing to compare with: 2023\sH2 not in these files$/
+			/^7 requests in 2024\sH2; nothing to compare with: 2023\sH2 not in this edition$/
 		);
 		await expect(moved(page)).toContainText('not in these files for 2023 H2. Add the');
 		await expect(moved(page)).not.toContainText('which is not the same as 0');

@@ -56,7 +56,8 @@ import {
 	says,
 	settled,
 	table,
-	test
+	test,
+	values
 } from './support.ts';
 
 /** The published edition: Kazakhstan. */
@@ -175,7 +176,7 @@ test.describe("Google's own files", () => {
 		await expect(headline(page)).toHaveText(/^\s*950 requests\s*naming\s*177,865 items, 2019 H1–2025 H1 only\s*$/);
 		await tables(page);
 		const halves = await table(page, 'by-period');
-		expect(halves['2018 H2']).toMatchObject({ Requests: '40', Items: 'not in these files' });
+		expect(halves['2018 H2']).toMatchObject({ Requests: '40', Items: 'not in this edition' });
 		expect(halves['2019 H1']).toMatchObject({ Requests: '25', Items: '1,581' });
 
 		await measure(page, 'Items');
@@ -201,10 +202,10 @@ test.describe("Google's own files", () => {
 		await openData(page);
 		await read(page, googleFiles.flat());
 		await expect(report(page)).toContainText(
-			'Kazakhstan: requests not in these files; 177,865 items (2019 H1–2025 H1).'
+			'Kazakhstan: requests not in this edition; 177,865 items (2019 H1–2025 H1).'
 		);
 		await accept(page);
-		await expect(headline(page)).toHaveText(/^\s*– requests: not in these files\s*naming\s*177,865 items\s*$/);
+		await expect(headline(page)).toHaveText(/^\s*– requests: not in this edition\s*naming\s*177,865 items\s*$/);
 		await expect(page.getByRole('radio', { name: 'Items' })).toBeChecked();
 		await measure(page, 'Requests');
 		for (const id of FIGURES.filter((id) => id !== 'by-outcome')) {
@@ -221,7 +222,7 @@ test.describe("Google's own files", () => {
 		const csv = await press(page, page.getByRole('button', { name: 'Download CSV' }));
 		expect(new Set(csv.rows.map((row) => row.requests))).toEqual(new Set(['']));
 		await choose(page, 'world');
-		await expect(headline(page)).toHaveText(/^\s*– requests: not in these files\s*naming\s*5,904,524 items\s*$/);
+		await expect(headline(page)).toHaveText(/^\s*– requests: not in this edition\s*naming\s*5,904,524 items\s*$/);
 	});
 
 	test('Europol, Interpol and Namibia have their numbers, by the rows engine and by DuckDB', async ({ page }) => {
@@ -658,11 +659,8 @@ test.describe('own files on show', () => {
 		expect(csv.name).toContain(`edition-${edition}`);
 		expect(new Set(csv.rows.map((row) => row.edition))).toEqual(new Set([edition]));
 		expect(csv.rows).toHaveLength(3);
-		const values = await press(
-			page,
-			figure(page, 'by-period').getByRole('button', { name: 'Values as CSV', exact: true })
-		);
-		expect(new Set(values.rows.map((row) => row.edition))).toEqual(new Set([edition]));
+		const drawn = await values(page, figure(page, 'by-period'));
+		expect(new Set(drawn.rows.map((row) => row.edition))).toEqual(new Set([edition]));
 		await expect(page.locator('footer')).toContainText(edition);
 	});
 
@@ -1071,10 +1069,7 @@ test.describe('round trip', () => {
 
 	test('values of one figure are no rows, and say where rows are', async ({ page }) => {
 		await open(page, 'en/');
-		const csv = await press(
-			page,
-			figure(page, 'by-period').getByRole('button', { name: 'Values as CSV', exact: true })
-		);
+		const csv = await values(page, figure(page, 'by-period'));
 		await nav(page, 'Data').click();
 		await read(page, file('values.csv', csv.text));
 		await expect(report(page).getByRole('alert')).toContainText(

@@ -21,6 +21,8 @@ export const PAGES = [
 	'en/',
 	'en/compare/',
 	'en/moved/',
+	'en/check/',
+	'en/check/claims/',
 	'en/data/',
 	'en/data/sql/',
 	'en/method/',
@@ -130,6 +132,15 @@ export async function csvOf(download: Download): Promise<Csv> {
 export async function press(page: Page, button: ReturnType<Page['getByRole']>): Promise<Csv> {
 	const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
 	return csvOf(download);
+}
+
+/** A figure's own values, through its form. */
+export async function values(page: Page, of: ReturnType<Page['locator']>, name = 'Values as CSV'): Promise<Csv> {
+	await of.getByRole('button', { name: 'CSV', exact: true }).click();
+	const dialog = page.getByRole('dialog', { name: 'Values of this figure' });
+	const csv = await press(page, dialog.getByRole('button', { name, exact: true }));
+	await dialog.getByRole('button', { name: 'Close' }).click();
+	return csv;
 }
 
 export const sum = (rows: Record<string, string>[], column: string) =>

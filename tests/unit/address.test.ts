@@ -72,7 +72,7 @@ const BOTH_WAYS: [string, string, Partial<Selection>][] = [
 	['share of the step', 'show=share', { show: 'share' }],
 	['running total', 'show=cumulative', { show: 'cumulative' }],
 	['table', 'view=table', { view: 'table' }],
-	['an older edition, to its own last half-year', 'to=2025H1&edition=2025-12', { edition: '2025-12', to: '2025H1' }],
+	['an older edition, to its own last half-year', 'edition=2025-12', { edition: '2025-12', to: '2025H1' }],
 	[
 		'all at once, in the order of the contract',
 		'territory=RU&from=2019H1&to=2020H2&measure=items&step=year&product=youtube&reason=fraud&reason=other' +

@@ -2,7 +2,8 @@ import Papa from 'papaparse';
 import { describe, expect, it, test } from 'vitest';
 import type { Row } from '#lib/domain/row.ts';
 import type { Selection } from '#lib/domain/selection.ts';
-import { EXTRACT_COLUMNS, extractText } from '#lib/export/extract.ts';
+import { extractText } from '#lib/export/extract.ts';
+import { EXTRACT_COLUMNS } from '#lib/export/extractTable.ts';
 import { bytesOf } from '#lib/export/save.ts';
 import { EDITION, names, rowsOf } from '../charts/input.ts';
 

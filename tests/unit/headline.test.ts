@@ -72,10 +72,10 @@ describe('the numbers, requests first', () => {
 		const range: Partial<Selection> = { from: '2017H2', to: '2019H1' };
 
 		test('all of a measure is no number, though a cell has one', () => {
-			expect(numbers(range, { lacks: [null, lack()] })).toEqual(['168 requests', '– items: not in these files']);
+			expect(numbers(range, { lacks: [null, lack()] })).toEqual(['168 requests', '– items: not in this edition']);
 			expect(numbers({ ...range, measure: 'items' }, { lacks: [lack(), null] })).toEqual([
 				'168 requests',
-				'– items: not in these files'
+				'– items: not in this edition'
 			]);
 		});
 

@@ -7,7 +7,7 @@ import { parseCatalog, writeCatalog } from '#lib/ingest/catalog.ts';
 import { parseDescriptions, parseOddities } from '#lib/ingest/description.ts';
 import { importEditions } from '#lib/ingest/import.ts';
 import { readSource } from '#lib/ingest/read.ts';
-import { codebook, dataText, GOOGLE, unzipped } from './ingest-fixtures.ts';
+import { codebook, DATA, dataText, GOOGLE, unzipped } from './ingest-fixtures.ts';
 
 const missing = !existsSync(GOOGLE);
 if (missing) console.info(`Skipped: tests of Google's own files, which are not at ../shared/data/google.`);
@@ -83,14 +83,17 @@ describe.skipIf(missing)('Google’s files as collected', () => {
 	const bytes = (...path: string[]) => new Uint8Array(readFileSync(join(GOOGLE, ...path)));
 	const textOf = (of: Uint8Array) => new TextDecoder('utf-8', { fatal: true }).decode(of);
 	const sources = [
+		['2013-pt', 'google-government-removal-requests.csv'],
+		['2014-fr', 'google-government-removal-requests.csv'],
+		['2026-03', 'google-government-removal-requests.csv'],
 		['2026-06-republished', 'google-government-removal-requests.csv'],
 		['2024-09', 'google-government-removals.zip'],
 		['2025-12', 'google-government-detailed-removal-requests.csv'],
 		['2025-12', 'google-government-removal-requests.csv']
 	];
-	const fresh = () =>
+	const fresh = (given = sources) =>
 		importEditions(
-			sources.map((path) => ({ name: path.join('/'), bytes: bytes(...path) })),
+			given.map((path) => ({ name: path.join('/'), bytes: bytes(...path) })),
 			{
 				codebook,
 				descriptions: parseDescriptions(dataText('sources.json')),
@@ -102,17 +105,48 @@ describe.skipIf(missing)('Google’s files as collected', () => {
 	test('the committed data equal a fresh import', async () => {
 		const { editions, problems } = await fresh();
 		expect(problems).toEqual([]);
-		expect(editions.map(({ edition }) => edition.edition)).toEqual([EDITION]);
-		const [{ edition, tables }] = editions;
-		for (const [name, text] of Object.entries(tables))
-			expect(text === dataText('editions', EDITION, name), name).toBe(true);
 		const committed = parseCatalog(dataText('catalog.json'));
-		expect(committed.editions.find((other) => other.edition === EDITION)).toEqual(edition);
+		expect(editions.map(({ edition }) => edition.edition)).toEqual(committed.editions.map(({ edition }) => edition));
+		expect(editions).toHaveLength(6);
+		for (const { edition, tables } of editions) {
+			expect(Object.keys(tables).sort()).toEqual(readdirSync(join(DATA, 'editions', edition.edition)).sort());
+			for (const [name, text] of Object.entries(tables))
+				expect(text === dataText('editions', edition.edition, name), `${edition.edition}/${name}`).toBe(true);
+			expect(committed.editions.find((other) => other.edition === edition.edition)).toEqual(edition);
+		}
 		expect(dataText('catalog.json')).toBe(writeCatalog(committed));
 	});
 
+	test('the order of the files changes no byte, and an edition is made where all its files are', async () => {
+		const { editions, problems } = await fresh(sources.toReversed());
+		expect(problems).toEqual([]);
+		for (const { edition, tables } of editions)
+			for (const [name, text] of Object.entries(tables))
+				expect(text === dataText('editions', edition.edition, name), `${edition.edition}/${name}`).toBe(true);
+		const alone = await fresh(sources.filter(([folder]) => folder === '2024-09'));
+		expect(alone.editions.map(({ edition }) => edition.edition)).toEqual(['2024-09']);
+		const half = await fresh(sources.filter(([folder, file]) => folder === '2025-12' && file.includes('detailed')));
+		expect(half.editions).toEqual([]);
+		expect(half.problems).toMatchObject([{ reason: 'source 2025-12-detailed serves no edition of these files' }]);
+	});
+
+	test('an oddity that was not reviewed stops the import of any edition', async () => {
+		const reviewed = parseOddities(dataText('oddities.json'));
+		const { editions, problems } = await importEditions(
+			[{ name: 'zip', bytes: bytes('2024-09', 'google-government-removals.zip') }],
+			{
+				codebook,
+				descriptions: parseDescriptions(dataText('sources.json')),
+				oddities: reviewed.filter(({ id }) => id !== 'same-cell-twice'),
+				sha256: (of) => createHash('sha256').update(of).digest('hex')
+			}
+		);
+		expect(editions).toEqual([]);
+		expect(problems).toMatchObject([{ reason: expect.stringContaining('same-cell-twice met 2 times, 0 reviewed') }]);
+	});
+
 	test('how far the edition agrees with Google’s other files', async () => {
-		const [{ edition }] = (await fresh()).editions;
+		const { edition } = (await fresh()).editions.at(-1)!;
 		expect(edition.sources[0].rows).toBe(27_991);
 		expect(
 			edition.checkedAgainst.map(({ source, measure, agree, of, net }) => [source, measure, agree, of, net])

@@ -384,8 +384,10 @@ describe('catalog.json and oddities.json', () => {
 				expect(text).not.toMatch(/\r/);
 			}
 			const reviewed = parseOddities(dataText('oddities.json'));
-			for (const { source, id, count } of oddities)
-				expect(reviewed.find((other) => other.source === source && other.id === id)?.count).toBe(count);
+			for (const { source, layout, id, count } of oddities) {
+				const found = reviewed.find((other) => other.source === source && other.layout === layout && other.id === id);
+				expect(found?.count).toBe(count);
+			}
 		}
 	});
 

@@ -3,7 +3,7 @@ import { render } from 'svelte/server';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { FIGURES } from '#lib/domain/figure.ts';
 import { STATUSES } from '#lib/domain/status.ts';
-import { EXTRACT_COLUMNS } from '#lib/export/extract.ts';
+import { EXTRACT_COLUMNS } from '#lib/export/extractTable.ts';
 import { parseCatalog } from '#lib/ingest/catalog.ts';
 import { heldCodebook } from '#lib/ingest/held.server.ts';
 import { KEYS, MOVED_KEYS, RESERVED_KEYS } from '#lib/state/address.ts';
@@ -17,7 +17,7 @@ vi.mock('$app/paths', () => ({
 }));
 
 const catalog = parseCatalog(readFileSync('data/catalog.json', 'utf8'));
-const [edition] = catalog.editions;
+const edition = catalog.editions.at(-1)!;
 
 let body = '';
 let head = '';
@@ -26,7 +26,7 @@ let code: string[] = [];
 
 beforeAll(() => {
 	const server = load({} as never) as Record<string, unknown>;
-	const editions = catalog.editions.map(({ edition, title, periods, unchecked }) => ({
+	const editions = catalog.editions.toReversed().map(({ edition, title, periods, unchecked }) => ({
 		edition,
 		title,
 		last: periods.last,

@@ -72,15 +72,18 @@ function byCategory(id: FigureId, by: By, input: FigureInput, open: boolean): Om
 	const base = total(categories);
 	const scope = figureScope(input);
 	const folded = by === 'product' ? fold(categories.slice(1), by).folded : fold(categories, by).folded;
+	const shows = m.caption_by({ measure: measureName(selection.measure), dimension: filterName(by) });
 	return {
 		id,
+		form: m.form_bars(),
+		shows,
 		title: categoryFinding(by, categories, base, scope),
 		sentence: categorySentence(categories, scope, names),
 		scope,
 		notes: [],
 		folded: open ? 0 : folded.length,
 		table: () => ({
-			caption: m.caption_by({ measure: measureName(selection.measure), dimension: filterName(by) }),
+			caption: shows,
 			columns: [filterName(by), measureName(selection.measure), m.share_of_total()],
 			rows: categories.map(({ label, value }) => [label, number(value), share(value, base)])
 		}),

@@ -22,7 +22,7 @@ import {
 	type FigureModel,
 	type FigureValue
 } from './model.ts';
-import { layoutMultiples } from './multiples.ts';
+import { layoutMultiples, PANELS } from './multiples.ts';
 
 /** The last half-year that Google published by both methods. */
 const BOTH_METHODS: Period = OUTCOMES_FROM;
@@ -48,6 +48,8 @@ export function byOutcome(input: FigureInput): FigureModel {
 	const small = steps.some((slot) => isSmall(slot.value));
 	return {
 		id: 'by-outcome',
+		form: before.length > 0 && after ? m.form_two_parts() : after ? PANELS.columns() : m.form_columns(),
+		shows: m.caption_by_outcome(),
 		title: after ? about(outcomeFinding(groups, base, scope), input) : complianceFinding(before.map(({ row }) => row)),
 		sentence: outcomeSentence(groups, base, scope, after),
 		scope,

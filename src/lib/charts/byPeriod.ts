@@ -22,15 +22,18 @@ export function byPeriod(input: FigureInput): FigureModel {
 	const measures = [questions.byPeriod.measure, questions.byPeriodOther.measure];
 	const both = measures[0] !== measures[1];
 	const scope = figureScope(input);
+	const shows = m.caption_by_period({ measure: measureName(selection.measure) });
 	return {
 		id: 'by-period',
+		form: selection.scale === 'log' ? m.form_dots() : m.form_columns(),
+		shows,
 		title: periodFinding(slots, scope, names),
 		sentence: periodSentence(slots, scope),
 		scope,
 		notes: statusNotes(slots),
 		folded: 0,
 		table: () => ({
-			caption: m.caption_by_period({ measure: measureName(selection.measure) }),
+			caption: shows,
 			columns: [stepColumn(selection), ...(both ? measures : [measures[0]]).map(measureName), m.status()],
 			rows: slots.map((slot, i) => [
 				slotName(slot),

@@ -18,7 +18,7 @@ import {
 	type FigureInput,
 	type FigureModel
 } from './model.ts';
-import { layoutMultiples } from './multiples.ts';
+import { layoutMultiples, PANELS } from './multiples.ts';
 
 const BRANCHES: readonly Branch[] = ['court', 'other'];
 
@@ -42,9 +42,13 @@ export function byRequester(input: FigureInput, open: boolean): FigureModel {
 		(sum, { key, value }) => sum + (isBranchUnknown(key[0], input) ? (value ?? 0) : 0),
 		0
 	);
-	const detailedLater = selection.to >= OUTCOMES_FROM;
+	const detailedDrawn = selection.to >= OUTCOMES_FROM && detailed.length > 0;
+	const form = selection.scale === 'log' ? 'dots' : 'columns';
+	const shows = m.caption_by_requester({ measure: measureName(selection.measure) });
 	return {
 		id: 'by-requester',
+		form: detailedDrawn ? m.form_two_parts() : PANELS[form](),
+		shows,
 		title: requesterFinding(totals, scope),
 		sentence: requesterSentence(detailed, base, scope),
 		scope,
@@ -54,7 +58,7 @@ export function byRequester(input: FigureInput, open: boolean): FigureModel {
 		],
 		folded: open ? 0 : folded.length,
 		table: () => ({
-			caption: m.caption_by_requester({ measure: measureName(selection.measure) }),
+			caption: shows,
 			columns: [stepColumn(selection), ...BRANCHES.map(branchName)],
 			rows: [
 				...panels[0].slots.map((slot, i) => [slotName(slot), ...panels.map(({ slots }) => readingText(slots[i]))]),
@@ -85,7 +89,7 @@ export function byRequester(input: FigureInput, open: boolean): FigureModel {
 				heading(m.requester_classes({ unit: unitOf(input) }), width, palette),
 				layoutMultiples(
 					{
-						form: selection.scale === 'log' ? 'dots' : 'columns',
+						form,
 						axis: axisNumber,
 						says: (i) => [
 							slotName(panels[0].slots[i]),
@@ -107,7 +111,7 @@ export function byRequester(input: FigureInput, open: boolean): FigureModel {
 					palette,
 					{ most: 2, stretch }
 				),
-				...(detailedLater && detailed.length > 0
+				...(detailedDrawn
 					? [
 							heading(m.requester_detailed(), width, palette),
 							layoutBars(requesterBars(input, open, palette), 'requester', width, palette, stretch)

@@ -9,6 +9,7 @@ import type { Selection } from '#lib/domain/selection.ts';
 import { coverageOf, slotsOf, type Reading, type Slot } from '#lib/domain/slot.ts';
 import type { Status } from '#lib/domain/status.ts';
 import type { Answer, Question } from '#lib/domain/question.ts';
+import type { Told } from '#lib/words/altText.ts';
 import type { Lack } from '#lib/words/lack.ts';
 import type { Names } from '#lib/words/labels.ts';
 import { m } from '#lib/words/messages/messages.js';
@@ -64,11 +65,8 @@ export interface FigureValue {
 }
 
 /** A figure ready to be drawn at any size, said in words, tabulated and taken away. */
-export interface FigureModel<Id extends string = FigureId> {
+export interface FigureModel<Id extends string = FigureId> extends Told {
 	id: Id;
-	/** The finding. */
-	title: string;
-	sentence: string;
 	scope: Scope;
 	/** The scope in words, where it is not of one territory. */
 	scopeSaid?: string;

@@ -120,8 +120,15 @@ export function movedFigure(input: MovedInput, open: boolean): FigureModel<'move
 		return found;
 	}
 
+	const shows = m.moved_caption({
+		measure: measureName(measure),
+		division: selection.by === 'requester' ? m.moved_by_requester() : m.moved_by_product_reason(),
+		...words
+	});
 	return {
 		id: selection.by === 'requester' ? 'moved-by-requester' : 'moved',
+		form: m.form_waterfall(),
+		shows,
 		title: movedFinding(moved, measure, names),
 		sentence: movedSentence(moved),
 		scope: scopes.now,
@@ -135,11 +142,7 @@ export function movedFigure(input: MovedInput, open: boolean): FigureModel<'move
 		folded: folded.length,
 		absent,
 		table: () => ({
-			caption: m.moved_caption({
-				measure: measureName(measure),
-				division: selection.by === 'requester' ? m.moved_by_requester() : m.moved_by_product_reason(),
-				...words
-			}),
+			caption: shows,
 			columns: [
 				...dimensions.map((dimension) => filterName(dimension === 'branch' ? 'requester' : dimension)),
 				words.base,

@@ -46,6 +46,9 @@ export interface Multiples {
 	max?: number;
 }
 
+/** What a figure of such panels is, in words. */
+export const PANELS = { columns: m.form_column_panels, dots: m.form_dot_panels, line: m.form_line_panels };
+
 const LINE = 17;
 /** Room for the axis' own word above the plot. */
 const AXIS = 18;

@@ -17,7 +17,7 @@ import {
 	type FigureInput,
 	type FigureModel
 } from './model.ts';
-import { layoutMultiples, type Multiples } from './multiples.ts';
+import { layoutMultiples, PANELS, type Multiples } from './multiples.ts';
 
 type By = 'product' | 'reason';
 
@@ -43,8 +43,21 @@ export function overTime(by: By, input: FigureInput): FigureModel {
 					: readingText(slot);
 	const runnings = panels.map(({ slots }) => cumulative(slots));
 	const scope = figureScope(input);
+	const form =
+		selection.show === 'cumulative'
+			? 'line'
+			: selection.show === 'counts' && selection.scale === 'log'
+				? 'dots'
+				: 'columns';
+	const shows = m.caption_over_time({
+		measure: measureName(selection.measure),
+		dimension: filterName(by),
+		show: showName(input)
+	});
 	return {
 		id: by === 'product' ? 'by-product-over-time' : 'by-reason-over-time',
+		form: PANELS[form](),
+		shows,
 		title: overTimeFinding(by, answer, steps, scope, names),
 		sentence: overTimeSentence(selection.show, by),
 		scope,
@@ -54,11 +67,7 @@ export function overTime(by: By, input: FigureInput): FigureModel {
 		],
 		folded: 0,
 		table: () => ({
-			caption: m.caption_over_time({
-				measure: measureName(selection.measure),
-				dimension: filterName(by),
-				show: showName(input)
-			}),
+			caption: shows,
 			columns: [stepColumn(selection), ...panels.map(({ category }) => category.label)],
 			rows: steps.map((step, i) => [slotName(step), ...panels.map(({ slots }, p) => said(slots[i], i, runnings[p]))])
 		}),
@@ -75,12 +84,7 @@ export function overTime(by: By, input: FigureInput): FigureModel {
 			),
 		draw: (width, palette, stretch) => {
 			const multiples: Multiples = {
-				form:
-					selection.show === 'cumulative'
-						? 'line'
-						: selection.show === 'counts' && selection.scale === 'log'
-							? 'dots'
-							: 'columns',
+				form,
 				axis: selection.show === 'share' ? (value) => percent(value) : axisNumber,
 				max: selection.show === 'share' ? 100 : undefined,
 				small: selection.show === 'share' ? (i) => isSmall(steps[i].value) : undefined,

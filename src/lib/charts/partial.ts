@@ -36,8 +36,11 @@ function held(input: FigureInput, model: FigureModel): FigureModel {
 		return {
 			...model,
 			title: lack.title,
-			sentence: lack.sentences.slice(1).join(' '),
-			notes: model.id === 'by-outcome' && input.holdings!.compliance.length === 0 ? [m.lack_compliance()] : [],
+			sentence: (input.holdings!.published ? lack.sentences : lack.sentences.slice(1)).join(' '),
+			notes:
+				model.id === 'by-outcome' && input.holdings!.compliance.length === 0
+					? [input.holdings!.published ? m.lack_compliance_edition() : m.lack_compliance()]
+					: [],
 			folded: 0,
 			absent: true,
 			table: () => ({ caption: lack.title, columns: [], rows: [] }),

@@ -20,7 +20,7 @@ import { placeOf } from './byPeriod.ts';
 import { layoutDots } from './dots.ts';
 import { heading, stacked, type Palette } from './drawing.ts';
 import { statusNotes, stepColumn, type FigureModel } from './model.ts';
-import { layoutMultiples } from './multiples.ts';
+import { layoutMultiples, PANELS } from './multiples.ts';
 
 /** All that the figures of a comparison are made from. */
 export interface PeerInput {
@@ -108,6 +108,8 @@ export function compareTotals(input: PeerInput): FigureModel<PeerFigureId> {
 	const measure = measureName(selection.measure);
 	return {
 		id: 'compare-totals',
+		form: scaleOf(input) === 'log' ? m.form_dot_rows_log() : m.form_dot_rows(),
+		shows: m.caption_peers({ measure }),
 		apart: true,
 		title: trivial ? m.peers_own_trivial_title() : peersFinding(comparison, choice, scope, names),
 		sentence: trivial
@@ -171,8 +173,12 @@ export function compareOverTime(input: PeerInput): FigureModel<PeerFigureId> {
 	}));
 	const steps = comparison.peers[0].slots;
 	const unit = peersUnit(choice, scope, comparison.base);
+	const form = scaleOf(input) === 'log' ? 'dots' : 'columns';
+	const shows = m.caption_peers_over_time({ share: unit });
 	return {
 		id: 'compare-over-time',
+		form: PANELS[form](),
+		shows,
 		apart: true,
 		title: peersPeak(comparison, choice, scope, names) ?? m.peers_over_time({ share: unit }),
 		sentence: peersSentence(choice, comparison.base),
@@ -187,7 +193,7 @@ export function compareOverTime(input: PeerInput): FigureModel<PeerFigureId> {
 		],
 		folded: 0,
 		table: () => ({
-			caption: m.caption_peers_over_time({ share: unit }),
+			caption: shows,
 			columns: [stepColumn(selection), ...panels.map(({ label }) => label)],
 			rows: steps.map((step, i) => [slotName(step), ...panels.map(({ values }) => values[i].text)])
 		}),
@@ -205,7 +211,7 @@ export function compareOverTime(input: PeerInput): FigureModel<PeerFigureId> {
 				heading(scaleOf(input) === 'log' ? m.unit_log({ unit }) : unit, width, palette),
 				layoutMultiples(
 					{
-						form: scaleOf(input) === 'log' ? 'dots' : 'columns',
+						form,
 						axis: axisOf(choice),
 						small: (i, panel) => {
 							const { base, drawn } = panels.find(({ peer }) => peer.code === panel.key)!.values[i];

@@ -26,15 +26,18 @@ export function productByReason(input: FigureInput, open: boolean): FigureModel 
 	/** Columns by width: a phone has room for three products and the rest. */
 	const columnsFor = (width: number) => fold(products, 'product', width < NARROW ? 3 : 6).shown;
 
+	const shows = m.caption_product_by_reason({ measure: measureName(selection.measure) });
 	return {
 		id: 'product-by-reason',
+		form: m.form_heat(),
+		shows,
 		title: cellFinding(answers.byProductReason, base, scope, names),
 		sentence: m.sentence_cell(),
 		scope,
 		notes: [],
 		folded,
 		table: () => ({
-			caption: m.caption_product_by_reason({ measure: measureName(selection.measure) }),
+			caption: shows,
 			columns: [m.reason(), ...products.map(({ label }) => label), m.total()],
 			rows: reasons.map((reason) => [
 				reason.label,

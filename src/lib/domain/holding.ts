@@ -69,6 +69,8 @@ export interface Holdings {
 	pairs: boolean;
 	/** Outcomes are rebuilt from whole percentages of items. */
 	outcomesEstimated: boolean;
+	/** The files are an edition's of the site, and nothing can be added to them. */
+	published?: true;
 	/** Measures whose 2019H1 is of the old method, because no newer file is there. */
 	oldMethod2019: readonly Measure[];
 }

@@ -7,7 +7,8 @@ export interface Notice {
 		| 'range-reversed'
 		| 'outcome-sets-items'
 		| 'own-edition'
-		| 'not-own-edition';
+		| 'not-own-edition'
+		| 'edition-elsewhere';
 	key: string;
 	value: string;
 }

@@ -11,10 +11,17 @@ export function guarded(text: string): string {
 	return DANGEROUS.test(text) ? `'${text}` : text;
 }
 
-/** UTF-8 with BOM, CRLF, RFC 4180. Text cells are guarded, numbers stand as they are, `null` is an empty cell. */
-export function csvText(columns: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
+/**
+ * UTF-8 with BOM, CRLF, RFC 4180. Text cells are guarded, numbers stand as they are, `null` is an empty cell.
+ * @param delimiter a semicolon for Excel where the comma is the decimal sign
+ */
+export function csvText(
+	columns: readonly string[],
+	rows: readonly (readonly (string | number | null)[])[],
+	delimiter = ','
+): string {
 	const data = rows.map((row) => row.map((cell) => (typeof cell === 'string' ? guarded(cell) : (cell ?? ''))));
-	const text = Papa.unparse({ fields: [...columns], data }, { newline: '\r\n' });
+	const text = Papa.unparse({ fields: [...columns], data }, { newline: '\r\n', delimiter });
 	// Without rows PapaParse ends the header's line itself.
 	return BOM + (text.endsWith('\r\n') ? text : `${text}\r\n`);
 }

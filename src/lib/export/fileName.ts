@@ -22,11 +22,19 @@ function scopeName(scope: Scope, what: string): string {
 }
 
 export function extractFileName(scope: Scope): string {
-	return `${scopeName(scope, 'rows')}.csv`;
+	return `${rowsName(scope)}.csv`;
 }
 
-/** A figure's measure, id and ranges, as parts of a file's name. */
-function figureName({ id, scope, compared }: FigureModel<string>): string {
+/**
+ * The name of a file of rows, without an ending.
+ * @param wide what a wide table counts and by what: `requests-by-product`
+ */
+export function rowsName(scope: Scope, wide?: string): string {
+	return scopeName(scope, wide ? `rows-${wide}` : 'rows');
+}
+
+/** A figure's name among files, without an ending: the key of its citation, too. */
+export function figureName({ id, scope, compared }: FigureModel<string>): string {
 	const against = compared ? `-against-${compared.from}-${compared.to}` : '';
 	return scopeName(scope, `${scope.measure}-${id}${against}`);
 }

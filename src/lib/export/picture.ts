@@ -3,17 +3,17 @@ import type { Palette } from '#lib/charts/drawing.ts';
 import { faceRules } from './faces.ts';
 import { describedPng } from './png.ts';
 import { rasterised } from './raster.ts';
-import { svgText, type SvgWords } from './svg.ts';
+import { svgText, type FileWords } from './svg.ts';
 
 /** A picture as files: what it shows, what it says of itself, and its colours. */
 export interface PictureFile {
 	picture: Picture;
-	words: SvgWords;
+	words: FileWords;
 	palette: Palette;
 }
 
 export function pictureSvg({ picture, words, palette }: PictureFile, faces = ''): string {
-	return svgText(picture.drawing, picture.pixels, words, palette, faces);
+	return svgText(picture.drawing, words, palette, { id: 'picture', pixels: picture.pixels, faces });
 }
 
 /** @param load a file of the site's fonts, by its name */

@@ -1,6 +1,6 @@
 /** Hands a file to the reader. The BOM must already be in a text where the file wants one. */
 export function save(content: string | Blob, name: string, type = 'text/csv;charset=utf-8'): void {
-	const url = URL.createObjectURL(new Blob([content], { type }));
+	const url = URL.createObjectURL(typeof content === 'string' ? new Blob([content], { type }) : content);
 	const link = document.createElement('a');
 	link.href = url;
 	link.download = name;

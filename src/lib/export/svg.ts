@@ -1,42 +1,59 @@
 import { FONT, TEXT, type Drawing, type Palette, type Shape } from '#lib/charts/drawing.ts';
 
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Text for the inside of an element or of a quoted attribute, of HTML and of XML, without the signs that XML can't hold. */
+export function escaped(text: string): string {
+	return text.replace(/(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu, '').replace(/[&<>"]/g, (sign) => ENTITIES[sign]);
+}
+
+/** What a drawing says of itself. */
 export interface SvgWords {
 	title: string;
 	description: string;
-	/** Who is to be cited, as plain text. */
+}
+
+/** What a file says that stands by itself. */
+export interface FileWords extends SvgWords {
+	/** How it is cited, as plain text. */
 	citation: string;
 }
 
-/** Text as XML has it: its own signs escaped, and what it can't hold left out. */
-export function escaped(text: string): string {
-	const entity: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-	return text.replace(/(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/gu, '').replace(/[&<>"]/g, (sign) => entity[sign]);
+/** How a drawing stands in its document. */
+export interface SvgPlace {
+	/** Unlike that of any other drawing in the same document. */
+	id: string;
+	/** The size it is shown at, where that is not its own. */
+	pixels?: { width: number; height: number };
+	/** Rules that bring the typeface along, for a picture made of it at once; a file goes without. */
+	faces?: string;
 }
 
-function element(name: string, attributes: Record<string, string | number | undefined>, content?: string): string {
+type Attributes = Record<string, string | number | undefined>;
+
+/** An element; an attribute without a value is left out. */
+function element(name: string, attributes: Attributes, inside = ''): string {
 	const written = Object.entries(attributes)
 		.filter(([, value]) => value !== undefined)
 		.map(([key, value]) => ` ${key}="${escaped(String(value))}"`)
 		.join('');
-	return content === undefined ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
+	return inside ? `<${name}${written}>${inside}</${name}>` : `<${name}${written}/>`;
 }
 
-const HATCH = 'hatch';
-
-/** By kind, back to front: grounds, rules, marks, words. */
+/** Back to front: grounds, rules, marks, words. */
 const ORDER: readonly Shape['kind'][] = ['band', 'hatch', 'line', 'rect', 'path', 'circle', 'text'];
 
-function mark(shape: Shape): string {
-	const known = { 'data-status': 'status' in shape ? shape.status : undefined };
+function drawn(shape: Shape, hatch: string): string {
+	const status = 'status' in shape ? { 'data-status': shape.status, 'data-covers': shape.covers } : {};
 	switch (shape.kind) {
 		case 'band':
 		case 'hatch':
 		case 'rect': {
 			const { x, y, width, height } = shape;
-			const fill = shape.kind === 'hatch' ? `url(#${HATCH})` : shape.fill;
+			const fill = shape.kind === 'hatch' ? `url(#${hatch})` : shape.fill;
 			const stroke = shape.kind === 'rect' ? shape.stroke : undefined;
-			const covers = 'covers' in shape ? shape.covers : undefined;
-			return element('rect', { x, y, width, height, fill, stroke, ...known, 'data-covers': covers });
+			const event = shape.kind === 'band' ? '' : undefined;
+			return element('rect', { x, y, width, height, fill, stroke, ...status, 'data-event': event });
 		}
 		case 'line': {
 			const { x1, y1, x2, y2, stroke, width } = shape;
@@ -44,54 +61,54 @@ function mark(shape: Shape): string {
 		}
 		case 'path': {
 			const { d, fill, stroke, width } = shape;
-			return element('path', { d, fill, stroke, 'stroke-width': width, 'stroke-linecap': 'round', ...known });
+			return element('path', { d, fill, stroke, 'stroke-width': width, 'stroke-linecap': 'round', ...status });
 		}
 		case 'circle': {
 			const { cx, cy, r, fill, stroke } = shape;
-			return element('circle', { cx, cy, r, fill, stroke, ...known });
+			return element('circle', { cx, cy, r, fill, stroke, ...status });
 		}
 		case 'text': {
 			const { x, y, fill, size, anchor, weight, text } = shape;
-			const style = { 'font-size': size, 'text-anchor': anchor, 'font-weight': weight };
-			return element('text', { x, y, fill, ...style }, escaped(text));
+			return element(
+				'text',
+				{ x, y, fill, 'font-size': size, 'text-anchor': anchor, 'font-weight': weight },
+				escaped(text)
+			);
 		}
 	}
 }
 
-/**
- * A drawing as a file that stands by itself: attributes alone, hex colours, text as text, nothing fetched.
- * The marks are those of `ui/Drawing.svelte`.
- * @param faces rules that bring the typeface along, for a picture made of it at once; a file goes without
- */
+/** A drawing as SVG with attributes alone: hex colours, text as text, no class, no variable, nothing fetched. */
 export function svgText(
 	{ width, height, shapes }: Drawing,
-	pixels: { width: number; height: number },
-	{ title, description, citation }: SvgWords,
+	words: SvgWords | FileWords,
 	palette: Pick<Palette, 'ground' | 'hairline'>,
-	faces = ''
+	{ id, pixels = { width, height }, faces }: SvgPlace
 ): string {
+	const { title, description } = words;
+	const hatch = `${id}-h`;
 	const stripes = element('path', { d: 'M-1 1L1 -1M0 6L6 0M5 7L7 5', stroke: palette.hairline, fill: 'none' });
-	const pattern = element('pattern', { id: HATCH, width: 6, height: 6, patternUnits: 'userSpaceOnUse' }, stripes);
-	const content = [
-		element('title', {}, escaped(title)),
-		element('desc', {}, escaped(description)),
-		element('metadata', {}, escaped(citation)),
-		...(faces ? [element('style', {}, faces)] : []),
-		...(shapes.some(({ kind }) => kind === 'hatch') ? [element('defs', {}, pattern)] : []),
-		element('rect', { x: 0, y: 0, width, height, fill: palette.ground }),
-		...ORDER.flatMap((kind) => shapes.filter((shape) => shape.kind === kind).map(mark))
-	];
+	const pattern = element('pattern', { id: hatch, width: 6, height: 6, patternUnits: 'userSpaceOnUse' }, stripes);
 	return element(
 		'svg',
 		{
 			xmlns: 'http://www.w3.org/2000/svg',
 			viewBox: `0 0 ${width} ${height}`,
-			width: pixels.width,
-			height: pixels.height,
+			...pixels,
 			role: 'img',
+			'aria-labelledby': `${id}-t ${id}-d`,
 			'font-family': FONT,
-			'font-size': TEXT
+			'font-size': TEXT,
+			preserveAspectRatio: 'xMinYMin meet'
 		},
-		`\n${content.join('\n')}\n`
+		[
+			element('title', { id: `${id}-t` }, escaped(title)),
+			element('desc', { id: `${id}-d` }, escaped(description)),
+			...('citation' in words ? [element('metadata', {}, escaped(words.citation))] : []),
+			...(faces ? [element('style', {}, faces)] : []),
+			...(shapes.some(({ kind }) => kind === 'hatch') ? [element('defs', {}, pattern)] : []),
+			element('rect', { x: 0, y: 0, width, height, fill: palette.ground }),
+			...ORDER.flatMap((kind) => shapes.filter((shape) => shape.kind === kind).map((shape) => drawn(shape, hatch)))
+		].join('')
 	);
 }

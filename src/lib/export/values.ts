@@ -2,7 +2,7 @@ import type { FigureModel, FigureValue } from '#lib/charts/model.ts';
 import { csvText } from './csv.ts';
 
 /** A figure's values, one a line, every step and category with its status; of two ranges, both counts and their difference. */
-export function longValues(model: FigureModel<string>): string {
+export function longValues(model: FigureModel<string>, delimiter?: string): string {
 	const values = model.values();
 	const places = placeColumns(values);
 	const { compared, scope } = model;
@@ -31,7 +31,8 @@ export function longValues(model: FigureModel<string>): string {
 			scope.from,
 			scope.to,
 			scope.edition
-		])
+		]),
+		delimiter
 	);
 }
 
@@ -39,7 +40,7 @@ export function longValues(model: FigureModel<string>): string {
  * A figure's values with one line a step and one column a category; a figure with one dimension has one value column.
  * A cell without a number holds its status in words of the contract (`not-reported`).
  */
-export function wideValues(model: FigureModel<string>): string {
+export function wideValues(model: FigureModel<string>, delimiter?: string): string {
 	const values = model.values();
 	const places = placeColumns(values);
 	const { across } = model;
@@ -63,7 +64,8 @@ export function wideValues(model: FigureModel<string>): string {
 			model.scope.from,
 			model.scope.to,
 			model.scope.edition
-		])
+		]),
+		delimiter
 	);
 }
 

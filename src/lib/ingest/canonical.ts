@@ -214,9 +214,8 @@ export function readTables(
  * @throws CanonicalTableError with the line
  */
 export function readTerritories(text: string): TerritoryTotals[] {
-	return records<typeof TERRITORY_COLUMNS>(text, 'territories.csv', TERRITORY_COLUMNS).map((record, index) => ({
-		code: record.territory,
-		requests: countOf(record.requests, 'territories.csv', index + 2),
-		items: countOf(record.items, 'territories.csv', index + 2)
-	}));
+	return records<typeof TERRITORY_COLUMNS>(text, 'territories.csv', TERRITORY_COLUMNS).map((record, index) => {
+		const count = (value: string) => (value === '' ? null : countOf(value, 'territories.csv', index + 2));
+		return { code: record.territory, requests: count(record.requests), items: count(record.items) };
+	});
 }

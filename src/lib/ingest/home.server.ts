@@ -1,15 +1,8 @@
-import { heldCatalog, heldTerritory } from './held.server.ts';
+import { heldCatalog, heldTexts } from './held.server.ts';
 
 /** Kazakhstan's rows of the newest edition, as text: what a page shows before anything is fetched. */
 export function homeSource() {
 	const [{ edition }] = heldCatalog().editions;
 	const territory = 'KZ';
-	return {
-		edition,
-		territory,
-		tables: {
-			removals: heldTerritory(edition, territory, 'removals'),
-			compliance: heldTerritory(edition, territory, 'compliance')
-		}
-	};
+	return { edition, territory, tables: heldTexts(edition, territory) };
 }

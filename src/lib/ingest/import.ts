@@ -1,12 +1,19 @@
 import type { Codebook } from '#lib/domain/codebook.ts';
+import type { Grain } from '#lib/domain/holding.ts';
 import type { Period } from '#lib/domain/period.ts';
-import type { Edition, EditionSource, EditionTable } from './catalog.ts';
+import { compareKeys } from '#lib/domain/question.ts';
+import { TABLE_OF } from './canonical.ts';
+import { writeHoldings, type Edition, type EditionCheck, type EditionSource, type EditionTable } from './catalog.ts';
 import { checkAgainst, uncheckedPeriods } from './check.ts';
-import type { Descriptions, EditionDescription, Oddity, SourceDescription } from './description.ts';
+import type { CubeDescription, Descriptions, FilesDescription, Oddity, SourceDescription } from './description.ts';
 import { complianceOf, removalsOf, writeCompliance, writeRemovals } from './edition.ts';
+import { cellsOf, ruleOf } from './feeds.ts';
 import type { LayoutName } from './layouts.ts';
 import { reviewNotes } from './oddities.ts';
 import { openFiles } from './open.ts';
+import { columnOrder, ownEdition, ownTables, tableOf, type OwnEdition, type OwnTable } from './own.ts';
+import { PAIRS_COLUMNS } from './pairs.ts';
+import { oddRows, writeLabels, writeOddRows, type Label } from './provenance.ts';
 import { inShort, lineOf, type Note, type Source, type SourceOf } from './read.ts';
 
 /** A file given to the importer. */
@@ -36,7 +43,7 @@ export interface Reviewed {
 export interface ImportedEdition {
 	edition: Edition;
 	/** File name to text, for `data/editions/<edition>/`. */
-	tables: Record<'removals.csv' | 'compliance.csv', string>;
+	tables: Record<string, string>;
 }
 
 interface Read {
@@ -61,7 +68,7 @@ async function readFiles(files: readonly ImportFile[], reviewed: Reviewed, probl
 			continue;
 		}
 		const blob = new Blob([file.bytes as BlobPart]);
-		const { tables, unread } = await openFiles([{ name: file.name, blob }], reviewed.codebook);
+		const { tables, unread } = await openFiles([{ name: file.name, blob }], reviewed.codebook, { whole: true });
 		for (const { file: name, why } of unread) problems.push({ file: name, line: lineOf(why), reason: inShort(why) });
 		for (const { path, bytes, sha256: hash, source } of tables) {
 			if (hash === null) {
@@ -98,11 +105,11 @@ function reviewRead(read: Read, extra: readonly Note[], reviewed: Reviewed, prob
 }
 
 function sourceOf(read: Read, use: EditionSource['use'], periods: { first: Period; last: Period }): EditionSource {
-	const { id, file, what, obtained, publisher } = read.description;
+	const { id, file, what, members, obtained, publisher } = read.description;
 	return {
 		id,
 		file,
-		what,
+		what: members?.[read.source.layout] ?? what,
 		obtained,
 		publisher,
 		sha256: read.sha256,
@@ -122,7 +129,7 @@ function periodsOf(rows: readonly { period: Period }[]): { first: Period; last: 
 type ReadOf<L extends LayoutName> = Read & { source: SourceOf<L> };
 
 function buildEdition(
-	description: EditionDescription,
+	description: CubeDescription,
 	removals: ReadOf<'flat'>,
 	compliance: ReadOf<'historical-requests'>,
 	checks: readonly Read[],
@@ -160,10 +167,14 @@ function buildEdition(
 			sha256: sha256(tables['compliance.csv'])
 		}
 	];
-	const checkedAgainst = [...checks, compliance].flatMap(({ source, description: { id, what } }) =>
-		checkAgainst(cube.rows, source, id, what)
+	const checkedAgainst = [...checks, compliance].flatMap((read) =>
+		checkAgainst(cube.rows, read.source, read.description.id, whatOf(read))
 	);
 	const periods = periodsOf(cube.rows);
+	const about = provenanceOf(
+		[{ read: removals, extra: cube.notes }, ...[compliance, ...checks].map((read) => ({ read, extra: [] }))],
+		reviewed
+	);
 	const sources: [Read, EditionSource['use']][] = [
 		[removals, 'removals'],
 		[compliance, 'compliance'],
@@ -179,13 +190,188 @@ function buildEdition(
 			),
 			periods,
 			tables: entries,
+			files: about.entries,
+			holdings: null,
+			feeds: [],
 			checkedAgainst,
 			unchecked: uncheckedPeriods([...new Set(cube.rows.map(({ period }) => period))], checkedAgainst),
 			oddities
 		},
-		tables
+		tables: { ...tables, ...about.texts }
 	};
 }
+
+const whatOf = ({ description: { what, members }, source }: Read) => members?.[source.layout] ?? what;
+
+/** What is said about an edition's files, beside its tables. */
+function provenanceOf(
+	reads: readonly { read: Read; extra: readonly Note[] }[],
+	reviewed: Reviewed
+): { texts: Record<string, string>; entries: Edition['files'] } {
+	const labels = reads.flatMap(({ read: { description, source } }) =>
+		source.report.labels.map(({ dimension, slug, label, rows }): Label => {
+			return { dimension, slug, label, source: description.id, layout: source.layout, rows };
+		})
+	);
+	const odd = reads.flatMap(({ read: { description, source }, extra }) =>
+		oddRows(description.id, source, [...source.report.notes, ...extra])
+	);
+	const texts = { 'labels.csv': writeLabels(labels), 'oddities.csv': writeOddRows(odd) };
+	const entry = (name: Edition['files'][number]['name'], rows: number) => ({
+		name,
+		rows,
+		sha256: reviewed.sha256(new TextEncoder().encode(texts[`${name}.csv`]))
+	});
+	return { texts, entries: [entry('labels', labels.length), entry('oddities', odd.length)] };
+}
+
+/** How finely a layout counts pairs. */
+const PAIRS_GRAIN: Partial<Record<LayoutName, Grain>> = { flat: 'cube', 'modern-requests': 'by-requester' };
+
+const GRAIN_COLUMNS: Record<Grain, string[]> = {
+	cube: ['period', 'territory', 'requester', 'product', 'reason'],
+	'by-product-reason': ['period', 'territory', 'product', 'reason'],
+	'by-requester': ['period', 'territory', 'requester'],
+	totals: ['period', 'territory']
+};
+
+/** Rows of a file that mean the same cell: they would be summed, and nothing is summed unseen. */
+function repeated(source: Source): Note[] {
+	const met = new Set<string>();
+	const notes: Note[] = [];
+	for (const row of source.rows) {
+		const { line, period, territory, requester, product, reason, branch } = row as typeof row &
+			Partial<Record<'requester' | 'product' | 'reason' | 'branch', string | null>>;
+		const key = [period, territory, requester, product, reason, branch].join(' ');
+		if (met.has(key)) notes.push({ id: 'same-cell-twice', line, column: '', value: key, territory });
+		met.add(key);
+	}
+	return notes;
+}
+
+const textOf = ({ header, territories }: OwnTable) => header + territories.map(([, lines]) => lines).join('');
+
+function entryOf(
+	name: EditionTable['name'],
+	grain: string[],
+	rule: EditionTable['requests_rule'],
+	rows: readonly { period: Period }[],
+	sha256: string
+): EditionTable {
+	const periods = rows.map(({ period }) => period).sort();
+	const reach = { first: periods[0], last: periods.at(-1)! };
+	return { name, grain, requests_rule: rule, rows: rows.length, periods: reach, sha256 };
+}
+
+/** The edition that its files alone give, put together as a reader's own files are. */
+function buildFromFiles(
+	description: FilesDescription,
+	reads: readonly Read[],
+	reviewed: Reviewed,
+	problems: Problem[]
+): ImportedEdition | null {
+	const noted = reads.map((read) => ({ read, extra: repeated(read.source) }));
+	const oddities = noted.flatMap(({ read, extra }) => reviewRead(read, extra, reviewed, problems));
+	const own = ownEdition(
+		reads.map(({ source }) => source),
+		reviewed.codebook
+	);
+	for (const file of own?.aside ?? []) problems.push({ file, line: null, reason: 'is not counted beside the others' });
+	for (const { file, by } of own?.superseded ?? [])
+		problems.push({ file, line: null, reason: `is of one layout with ${by}` });
+	if (problems.length > 0 || own === null) return null;
+
+	const texts: Record<string, string> = {};
+	const tables: EditionTable[] = [];
+	const put = (name: EditionTable['name'], table: OwnTable, entry: (sha256: string) => EditionTable) => {
+		texts[`${name}.csv`] = textOf(table);
+		tables.push(entry(reviewed.sha256(new TextEncoder().encode(texts[`${name}.csv`]))));
+	};
+	const made = ownTables(own);
+	for (const grain of own.holdings.tables) {
+		const rule = own.holdings.held[grain].requests.length > 0 ? 'requests' : null;
+		const name = TABLE_OF[grain];
+		put(name, made[name]!, (sha256) => entryOf(name, GRAIN_COLUMNS[grain], rule, own.rows[grain]!, sha256));
+	}
+	if (made.compliance) {
+		const grain = ['period', 'territory', 'branch'];
+		put('compliance', made.compliance, (sha256) => entryOf('compliance', grain, 'requests', own.compliance, sha256));
+	}
+	const pairs = reads.flatMap((read) => {
+		const grain = ruleOf(read.source) === 'request-outcome pairs' ? PAIRS_GRAIN[read.source.layout] : undefined;
+		return grain ? [{ read, grain }] : [];
+	});
+	if (pairs.length > 1) problems.push({ file: description.edition, line: null, reason: 'two files count pairs' });
+	for (const { read, grain } of pairs) {
+		const cells = [...cellsOf(read.source, grain).values()];
+		const line = (cell: (typeof cells)[number]) =>
+			PAIRS_COLUMNS.map((column) => (column === 'pairs' ? cell.requests : cell[column]));
+		put('pairs', tableOf(PAIRS_COLUMNS, cells, columnOrder, line), (sha256) =>
+			entryOf('pairs', GRAIN_COLUMNS[grain], 'request-outcome pairs', cells, sha256)
+		);
+	}
+	const about = provenanceOf(noted, reviewed);
+	return {
+		edition: {
+			edition: description.edition,
+			title: description.title,
+			published: description.published,
+			sources: reads.flatMap((read) =>
+				read.source.report.periods === null ? [] : [sourceOf(read, 'tables', read.source.report.periods)]
+			),
+			periods: { first: own.first, last: own.last },
+			tables,
+			files: about.entries,
+			holdings: writeHoldings(own.holdings),
+			feeds: [
+				...feedsOf(own, reads),
+				...pairs.map(({ read: { description, source }, grain }) => ({
+					held: 'pairs' as const,
+					grain,
+					source: description.id,
+					layout: source.layout,
+					periods: source.report.periods!,
+					old: false
+				}))
+			],
+			checkedAgainst: checksOf(own, reads),
+			unchecked: [],
+			oddities
+		},
+		tables: { ...texts, ...about.texts }
+	};
+}
+
+function feedsOf(own: OwnEdition, reads: readonly Read[]): Edition['feeds'] {
+	return own.feeds.map(({ held, grain, file, from, to, old }) => {
+		const { description, source } = reads.find(({ source }) => source.report.file === file)!;
+		return { held, grain, source: description.id, layout: source.layout, periods: { first: from, last: to }, old };
+	});
+}
+
+/** The files of an edition against each other, where they count by one rule. */
+function checksOf(own: OwnEdition, reads: readonly Read[]): EditionCheck[] {
+	return own.comparisons
+		.filter(({ rule }) => rule !== 'request-outcome pairs')
+		.map(({ measure, other, from, to, agree, of, net, differences }) => {
+			const read = reads.find(({ source }) => source.report.file === other)!;
+			return {
+				source: read.description.id,
+				what: whatOf(read),
+				measure,
+				periods: { first: from, last: to },
+				agree,
+				of,
+				net,
+				differences: differences.map(({ territory, period, here, there }) => {
+					return { territory, period, measure, here, there };
+				})
+			};
+		});
+}
+
+const inPathOrder = (a: Read, b: Read) =>
+	compareKeys([a.description.id, a.member?.path ?? ''], [b.description.id, b.member?.path ?? '']);
 
 /**
  * Builds every edition whose sources are among the files. The order of the files makes no difference.
@@ -202,6 +388,13 @@ export async function importEditions(
 
 	const used = new Set<string>();
 	const editions = reviewed.descriptions.editions.flatMap((description) => {
+		if ('files' in description) {
+			const { files: ids } = description;
+			const all = ids.flatMap((id) => reads.filter((read) => read.description.id === id));
+			if (!ids.every((id) => reads.some((read) => read.description.id === id))) return [];
+			for (const id of ids) used.add(id);
+			return buildFromFiles(description, all.toSorted(inPathOrder), reviewed, problems) ?? [];
+		}
 		const removals = find(description.removals, 'flat');
 		if (!removals) return [];
 		for (const id of [description.removals, description.compliance, ...description.checks]) used.add(id);

@@ -42,7 +42,7 @@ export function reviewNotes(
 	});
 	const oddities = own.map(({ id, what, count, effect }): EditionOddity => {
 		const { kazakhstan, off } = found[id] ?? { kazakhstan: 0, off: null };
-		return { source, id, what, count, kazakhstan, off, effect };
+		return { source, layout, id, what, count, kazakhstan, off, effect };
 	});
 	return { oddities, mismatches };
 }

@@ -2,6 +2,7 @@ import { BlobReader, configure, ZipReader, type FileEntry } from '@zip.js/zip.js
 import type { Codebook } from '#lib/domain/codebook.ts';
 import type { AddedNames } from './added.ts';
 import { namesOf } from './codebook.ts';
+import { sha256 } from './hash.ts';
 import { LIMITS } from './limits.ts';
 import { SourceReader, UnreadableFileError, type Source, type Unreadable } from './read.ts';
 import { encodingOf, foreignBytes, isZip } from './text.ts';
@@ -48,6 +49,8 @@ export interface ReadFiles {
 export interface OpenOptions {
 	/** Keeps labels that the codebook does not have; without it, their lines are refused. */
 	added?: AddedNames;
+	/** Keeps every note and label, for the importer. */
+	whole?: boolean;
 	onProgress?: (progress: ReadProgress) => void;
 	limits?: { bytes: number; files: number; lines: number };
 }
@@ -86,7 +89,7 @@ function distinct(files: readonly GivenFile[]): GivenFile[] {
 export async function openFiles(
 	files: readonly GivenFile[],
 	codebook: Codebook,
-	{ added, onProgress, limits = LIMITS }: OpenOptions = {}
+	{ added, whole, onProgress, limits = LIMITS }: OpenOptions = {}
 ): Promise<ReadFiles> {
 	const found: ReadFiles = { tables: [], unread: [], besides: [] };
 	const tables: Table[] = [];
@@ -112,13 +115,19 @@ export async function openFiles(
 			const room = limits.bytes - spent;
 			if (table.bytes > room)
 				throw new UnreadableFileError(file, { reason: 'too-large', limit: limits.bytes, bytes: spent + table.bytes });
-			const source = await readTable(file, table, codebook, { added, names, mostLines: limits.lines }, (chunk) => {
-				bytes += chunk.length;
-				hash.push(chunk);
-				if (bytes > room)
-					throw new UnreadableFileError(file, { reason: 'too-large', limit: limits.bytes, bytes: null });
-				onProgress?.({ file, bytes: Math.min(total, done + bytes), total });
-			});
+			const source = await readTable(
+				file,
+				table,
+				codebook,
+				{ added, whole, names, mostLines: limits.lines },
+				(chunk) => {
+					bytes += chunk.length;
+					hash.push(chunk);
+					if (bytes > room)
+						throw new UnreadableFileError(file, { reason: 'too-large', limit: limits.bytes, bytes: null });
+					onProgress?.({ file, bytes: Math.min(total, done + bytes), total });
+				}
+			);
 			found.tables.push({ given: table.given, path: table.path, bytes, sha256: await hash.hex(), source });
 			kept += bytes;
 		} catch (error) {
@@ -279,11 +288,6 @@ class Hash {
 }
 
 const HASHED = 64_000_000;
-
-export async function sha256(bytes: ArrayBuffer): Promise<string> {
-	const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-	return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** The next piece; a fault of the zip, or of the disk, is one of the file. */
 async function nextOf(

@@ -419,7 +419,8 @@ export interface OwnTable {
 	rows: number;
 }
 
-const columnOrder = (a: Cell, b: Cell) =>
+/** Lines of a territory: by period, then by what they are divided by. */
+export const columnOrder = (a: Cell, b: Cell) =>
 	order(a.period, b.period) ||
 	order(a.requester, b.requester) ||
 	order(a.product, b.product) ||
@@ -447,7 +448,8 @@ export function ownTables({ rows, compliance }: OwnEdition): Partial<Record<Tabl
 	return tables;
 }
 
-function tableOf<R extends { territory: string }>(
+/** A table in pieces, the same for the same rows whatever their order. */
+export function tableOf<R extends { territory: string }>(
 	columns: readonly string[],
 	rows: readonly R[],
 	compare: (a: R, b: R) => number,

@@ -293,6 +293,7 @@ class Refused extends Error {
 
 /** What is counted over all lines of a file. */
 class Tally {
+	readonly #mostNotes: number;
 	readonly notes: Note[] = [];
 	readonly tallies: NoteTallies = {};
 	readonly labels: Record<LabelUse['dimension'], Map<string, LabelUse>> = {
@@ -303,6 +304,10 @@ class Tally {
 	};
 	readonly territories: Record<string, number> = {};
 
+	constructor(mostNotes = MOST_NOTES) {
+		this.#mostNotes = mostNotes;
+	}
+
 	note(note: Note): void {
 		const tally = (this.tallies[note.id] ??= { count: 0, kazakhstan: 0, off: null });
 		tally.count++;
@@ -312,16 +317,18 @@ class Tally {
 			tally.off.net += note.off;
 			tally.off.absolute += Math.abs(note.off);
 		}
-		if (tally.count <= MOST_NOTES) this.notes.push(note);
+		if (tally.count <= this.#mostNotes) this.notes.push(note);
 	}
 
 	/** The use of a label, made at its first; rows are counted once their line is taken. */
 	use(dimension: LabelUse['dimension'], label: string, slug: string, added: boolean): LabelUse {
 		const uses = this.labels[dimension];
-		let use = uses.get(label);
+		// `UNKNOWN` stands for several territories.
+		const key = `${slug}\n${label}`;
+		let use = uses.get(key);
 		if (!use) {
 			use = { dimension, label, slug, rows: 0, added };
-			if (uses.size < MOST_LABELS) uses.set(label, use);
+			if (uses.size < MOST_LABELS) uses.set(key, use);
 		}
 		return use;
 	}
@@ -344,12 +351,14 @@ class Cells {
 	readonly #names: Names;
 	readonly #added: AddedNames | null;
 	readonly #tally: Tally;
+	readonly #whole: boolean;
 
-	constructor(layout: Layout, names: Names, added: AddedNames | null, tally: Tally) {
+	constructor(layout: Layout, names: Names, added: AddedNames | null, tally: Tally, whole: boolean) {
 		this.#layout = layout;
 		this.#names = names;
 		this.#added = added;
 		this.#tally = tally;
+		this.#whole = whole;
 	}
 
 	/** Turns to another line. */
@@ -401,7 +410,8 @@ class Cells {
 		const territory = known ?? added;
 		if (territory === null) throw new Refused('code', 'a territory of the codebook');
 		this.territory = territory;
-		if (known === null) this.uses.push(this.#tally.use('territory', name || code, territory, true));
+		if (known === null || this.#whole)
+			this.uses.push(this.#tally.use('territory', name || code, territory, known === null));
 		if (!this.has('name')) return territory;
 		if (lost) this.note('code-lost', 'code');
 		else if (code === '') this.note('code-blank', 'name');
@@ -628,6 +638,8 @@ export interface ReadOptions {
 	/** Data lines a file may have. */
 	mostLines?: number;
 	names?: Names;
+	/** Every note and every label is kept, also those that are the codebook's own: for the importer. */
+	whole?: boolean;
 }
 
 /** Lines that are looked at before the layout is told. */
@@ -649,7 +661,7 @@ export class SourceReader {
 	readonly #options: ReadOptions;
 	readonly #classes: ReadonlyMap<string, boolean>;
 	readonly #codebook: Codebook;
-	readonly #tally = new Tally();
+	readonly #tally: Tally;
 	readonly #refused: Refusal[] = [];
 	#refusedCount = 0;
 	/** Rows with several outcomes, and those among all with fewer requests than outcomes. */
@@ -675,6 +687,7 @@ export class SourceReader {
 		this.#file = file;
 		this.#codebook = codebook;
 		this.#options = options;
+		this.#tally = new Tally(options.whole ? Infinity : MOST_NOTES);
 		this.#cells = options.added ? new Map() : null;
 		this.#names = options.names ?? namesOf(codebook);
 		this.#classes = new Map(codebook.requesters.map(({ slug, before2019 }) => [slug, before2019]));
@@ -761,7 +774,9 @@ export class SourceReader {
 					.filter(({ rows }) => rows > 0)
 					.filter(
 						({ dimension, slug, label, added }) =>
-							added || (dimension !== 'territory' && canonical.get(`${dimension} ${slug}`) !== label)
+							this.#options.whole ||
+							added ||
+							(dimension !== 'territory' && canonical.get(`${dimension} ${slug}`) !== label)
 					)
 			}
 		} as Source;
@@ -832,7 +847,13 @@ export class SourceReader {
 		if (line.malformed) return whole('a quote that is closed on its line');
 		if (line.cells.length !== this.#width)
 			return whole('as many cells as the header', { cells: { expected: this.#width, found: line.cells.length } });
-		const cells = (this.#cellsOf ??= new Cells(layout, this.#names, this.#options.added ?? null, this.#tally));
+		const cells = (this.#cellsOf ??= new Cells(
+			layout,
+			this.#names,
+			this.#options.added ?? null,
+			this.#tally,
+			this.#options.whole ?? false
+		));
 		cells.take(line);
 		try {
 			this.#keep(READERS[layout.name](cells, this.#classes), cells);

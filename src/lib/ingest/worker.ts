@@ -8,7 +8,8 @@ import territories from '#data/codebook/territories.csv?raw';
 import { AddedNames } from './added.ts';
 import type { TableName } from './canonical.ts';
 import { readCodebook } from './codebook.ts';
-import { openFiles, sha256, type GivenFile, type ReadProgress } from './open.ts';
+import { sha256 } from './hash.ts';
+import { openFiles, type GivenFile, type ReadProgress } from './open.ts';
 import { ownEdition, ownTables, type OwnEdition, type OwnTable } from './own.ts';
 import { filesReport, type FilesReport } from './report.ts';
 

@@ -9,10 +9,27 @@ import { cellOf, cellText, defaultScale, type Selection } from '#lib/domain/sele
 /** What an address is read against: the editions held, and the names the codebook knows. */
 export interface AddressContext {
 	/** The newest first. */
-	editions: readonly { edition: string; first?: Period; last: Period; measure?: Measure; territory?: string }[];
+	editions: readonly {
+		edition: string;
+		title?: string;
+		first?: Period;
+		last: Period;
+		measure?: Measure;
+		territory?: string;
+	}[];
 	codebook: Codebook;
+	/** Editions that the site has and this view does not show. */
+	elsewhere?: readonly string[];
 	/** The edition is made from the reader's own files: an address says so, because no other device has it. */
 	own?: boolean;
+}
+
+/** The editions of a view that shows the newest alone. */
+export function newestAlone<E extends { edition: string }>([newest, ...older]: readonly E[]): {
+	editions: E[];
+	elsewhere: string[];
+} {
+	return { editions: [newest], elsewhere: older.map(({ edition }) => edition) };
 }
 
 /** How the name of an edition of a reader's own files begins. */
@@ -64,6 +81,18 @@ export function defaultSelection(context: AddressContext, edition = context.edit
 		scale: defaultScale(held.measure ?? 'requests'),
 		view: 'chart',
 		events: 'off'
+	};
+}
+
+/** The same choice in another edition: a range that ends as its edition does goes on doing so, and none ends later. */
+export function inEdition<S extends Selection>(selection: S, context: AddressContext, edition: string): S {
+	const [before, after] = [defaultSelection(context, selection.edition), defaultSelection(context, edition)];
+	const within = (period: Period) => (period > after.to ? after.to : period);
+	return {
+		...selection,
+		edition,
+		from: selection.from === before.from ? after.from : within(selection.from),
+		to: selection.to === before.to ? after.to : within(selection.to)
 	};
 }
 
@@ -123,7 +152,13 @@ export function readSelection(
 	const edition = one('edition', (text) => context.editions.find((held) => held.edition === text)?.edition);
 	for (const notice of notices)
 		if (notice.key === 'edition' && notice.kind === 'unknown-value')
-			notice.kind = OWN.test(notice.value) ? 'own-edition' : context.own ? 'not-own-edition' : notice.kind;
+			notice.kind = OWN.test(notice.value)
+				? 'own-edition'
+				: context.own
+					? 'not-own-edition'
+					: context.elsewhere?.includes(notice.value)
+						? 'edition-elsewhere'
+						: notice.kind;
 	const defaults = defaultSelection(context, edition);
 	const period = (text: string) => readPeriod(text, defaults.to);
 
@@ -179,7 +214,9 @@ export function readSelection(
  * so that the address gives the same number when newer figures are the default.
  */
 export function writeSelection(selection: Selection, context: AddressContext, pinned = false): URLSearchParams {
-	const defaults = defaultSelection(context, pinned ? selection.edition : undefined);
+	// What an address leaves out is the default of its edition.
+	const defaults = defaultSelection(context, selection.edition);
+	if (!pinned) defaults.edition = context.editions[0].edition;
 	defaults.scale = defaultScale(selection.measure);
 	if (selection.outcome.length > 0) defaults.measure = 'items';
 	const always = new Set<string>(pinned ? ['edition', 'from', 'to'] : context.own ? ['edition'] : []);

@@ -15,7 +15,7 @@ import { narrowed, WORLD, type Answer, type Narrowing, type Where } from '#lib/d
 import type { Row } from '#lib/domain/row.ts';
 import { changed, whereOf, type Scale, type Selection } from '#lib/domain/selection.ts';
 import { EngineError, type Engine } from '#lib/engine/engine.ts';
-import type { AddressContext } from './address.ts';
+import { newestAlone, type AddressContext } from './address.ts';
 import { Engines } from './engines.svelte.ts';
 import { answerInTime } from './ledger.svelte.ts';
 import { addressOf, choose } from './navigation.ts';
@@ -51,11 +51,11 @@ export class Comparing implements PageState {
 
 	/** @param served the default comparison of the published edition */
 	constructor(data: PageData, served: PeerComparison) {
-		this.context = { editions: data.editions, codebook: data.codebook, own: data.own !== undefined };
+		this.context = { ...newestAlone(data.editions), codebook: data.codebook, own: data.own };
 		this.codebook = data.codebook;
-		this.holdings = data.own?.holdings ?? null;
-		const { rows } = data.editions.find(({ edition }) => edition === data.home.edition)!;
-		const files = data.own?.files ?? publishedFiles(data.home.edition);
+		this.holdings = data.held?.holdings ?? null;
+		const { rows = {} } = data.editions.find(({ edition }) => edition === data.home.edition)!;
+		const files = data.held?.files ?? publishedFiles(data.home.edition);
 		this.engines = new Engines(readSource(data.home, data.codebook), data.codebook, rows, files);
 		this.wanted = defaultComparison(this.context);
 		if (!data.own) this.shown = { asked: this.wanted, comparison: served, engine: 'rows' };

@@ -9,6 +9,7 @@ import { whereOf, type Selection } from '#lib/domain/selection.ts';
 import type { TableRows } from '#lib/engine/duckdb.ts';
 import { EngineError, type Engine } from '#lib/engine/engine.ts';
 import { answerFrom, largestFrom, rowsOfGrain } from '#lib/engine/rows.ts';
+import { TABLE_OF, type TableName } from '#lib/ingest/canonical.ts';
 import type { AddressContext } from './address.ts';
 import { Engines } from './engines.svelte.ts';
 import { readSource, type EditionFiles, type Source, type SourceTexts } from './source.ts';
@@ -139,6 +140,12 @@ export class Ledger<S extends Selection = Selection, Q extends Asked = Questions
 		this.error = null;
 	}
 
+	/** What was asked for could not be fetched. */
+	fail(error: unknown): void {
+		this.busy = false;
+		this.error = error as Error;
+	}
+
 	/** Asks for a selection; `true` once it is on show, `false` when a newer one took its place or it failed. */
 	async show(selection: S): Promise<boolean> {
 		const asked = ++this.#newest;
@@ -185,6 +192,11 @@ export class Ledger<S extends Selection = Selection, Q extends Asked = Questions
 	#listed(selection: S) {
 		const where = whereOf(selection, this.codebook);
 		return { where, grain: listedGrain(where, selection.measure, this.#holdings) };
+	}
+
+	/** The table that the rows are listed of. */
+	get table(): TableName {
+		return TABLE_OF[this.#listed(this.rows.selection as S).grain];
 	}
 
 	/** The rows that a mark of what is on show sums, and what they are the rows of. */

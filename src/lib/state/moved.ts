@@ -13,6 +13,7 @@ import type { Period } from '#lib/domain/period.ts';
 import type { Selection } from '#lib/domain/selection.ts';
 import {
 	defaultSelection,
+	inEdition,
 	readOne,
 	readPeriod,
 	readSelection,
@@ -63,7 +64,11 @@ function write(selection: MovedSelection, context: AddressContext, pinned = fals
 export const MOVED: Inquiry<MovedSelection, MovedQuestions> = {
 	read,
 	write,
-	defaults: (context) => withBase(defaultSelection(opensOn(context))),
+	defaults: (context, edition) => withBase(defaultSelection(opensOn(context), edition)),
+	turned(selection, context, edition) {
+		const turned = inEdition(selection, opensOn(context), edition);
+		return { ...withBase(turned), by: selection.by };
+	},
 	questions: movedQuestions
 };
 

@@ -149,7 +149,8 @@ class Own {
 				}
 			],
 			home,
-			own: { files, holdings: own.holdings, partial }
+			own: true,
+			held: { files, holdings: own.holdings, partial }
 		};
 	}
 }

@@ -13,12 +13,25 @@ export function figurePath(lang: Language, id: FigureId): string {
 	return folder(resolve('/[lang=lang]/figure/[id=figure]', { lang, id }));
 }
 
+/** A figure without chrome, for other sites' pages. */
+export function embedPath(lang: Language, id: FigureId): string {
+	return folder(resolve('/[lang=lang]/embed/[id=figure]', { lang, id }));
+}
+
 export function comparePath(lang: Language): string {
 	return folder(resolve('/[lang=lang]/compare', { lang }));
 }
 
 export function movedPath(lang: Language): string {
 	return folder(resolve('/[lang=lang]/moved', { lang }));
+}
+
+export function checkPath(lang: Language): string {
+	return folder(resolve('/[lang=lang]/check', { lang }));
+}
+
+export function claimsPath(lang: Language): string {
+	return `${checkPath(lang)}claims/`;
 }
 
 export function dataPath(lang: Language): string {

@@ -10,9 +10,10 @@ import type { TableRows } from '#lib/engine/duckdb.ts';
 import type { TerritoryTotals } from '#lib/ingest/canonical.ts';
 import { changed, type Selection } from '#lib/domain/selection.ts';
 import { questionsOf, type Questions } from '#lib/domain/figure.ts';
-import { defaultSelection, readSelection, writeSelection, type AddressContext } from './address.ts';
+import { defaultSelection, inEdition, readSelection, writeSelection, type AddressContext } from './address.ts';
 import { Ledger, type Asked, type Asking } from './ledger.svelte.ts';
 import { addressOf, choose } from './navigation.ts';
+import { older } from './older.svelte.ts';
 import { own } from './own.svelte.ts';
 import type { PageState } from './pageState.ts';
 import { publishedFiles, type EditionFiles, type SourceTexts } from './source.ts';
@@ -27,12 +28,15 @@ export interface PageData {
 		last: Period;
 		measure?: Measure;
 		territory?: string;
-		unchecked: Period[];
-		rows: TableRows;
+		unchecked?: Period[];
+		/** Of the editions that are not on show they come when one is asked for. */
+		rows?: TableRows;
 	}[];
 	home: SourceTexts;
-	/** Set where the reader's own files are on show. */
-	own?: { files: EditionFiles; holdings: Holdings; partial: PartialEdition };
+	/** The reader's own files are on show. */
+	own?: boolean;
+	/** Set where something else is on show than the newest edition. */
+	held?: { files: EditionFiles; holdings: Holdings | null; partial: PartialEdition };
 }
 
 /** What sets one page with figures apart from another: how its address is read and written, and what it asks. */
@@ -40,8 +44,10 @@ export interface Inquiry<S extends Selection, Q extends Asked> extends Asking<S,
 	read(params: URLSearchParams, context: AddressContext): { selection: S; notices: Notice[] };
 	/** `pinned`: with all that a link needs to give the same numbers for ever. */
 	write(selection: S, context: AddressContext, pinned?: boolean): URLSearchParams;
-	/** What a page shows without a query. */
-	defaults(context: AddressContext): S;
+	/** What a page shows without a query, or with nothing but an edition. */
+	defaults(context: AddressContext, edition?: string): S;
+	/** The same choice in another edition, as far as that reaches. */
+	turned(selection: S, context: AddressContext, edition: string): S;
 }
 
 /** The inquiry of the explorer and of each figure's own page. */
@@ -49,6 +55,7 @@ export const EXPLORING: Inquiry<Selection, Questions> = {
 	read: readSelection,
 	write: writeSelection,
 	defaults: defaultSelection,
+	turned: inEdition,
 	questions: questionsOf
 };
 
@@ -63,6 +70,8 @@ export class Reading<S extends Selection = Selection, Q extends Asked = Question
 	readonly ledger: Ledger<S, Q>;
 	readonly #inquiry: Inquiry<S, Q>;
 	readonly #files: EditionFiles;
+	/** The edition on show. */
+	readonly #edition: string;
 	/** What the edition holds, where that is not all. */
 	readonly holdings: Holdings | null;
 	readonly partial: PartialEdition | null;
@@ -76,15 +85,16 @@ export class Reading<S extends Selection = Selection, Q extends Asked = Question
 
 	constructor(data: PageData, inquiry: Inquiry<S, Q>) {
 		this.#inquiry = inquiry;
-		this.context = { editions: data.editions, codebook: data.codebook, own: data.own !== undefined };
-		this.holdings = data.own?.holdings ?? null;
-		this.partial = data.own?.partial ?? null;
+		this.context = { editions: data.editions, codebook: data.codebook, own: data.own };
+		this.#edition = data.home.edition;
+		this.holdings = data.held?.holdings ?? null;
+		this.partial = data.held?.partial ?? null;
 		const asked = hydrated ? inquiry.read(page.url.searchParams, this.context).selection : null;
-		const atHand = asked?.territory === data.home.territory;
+		const atHand = asked?.territory === data.home.territory && asked.edition === this.#edition;
 		if (asked && !atHand) document.documentElement.classList.add('pending');
-		this.wanted = asked && atHand ? asked : inquiry.defaults(this.context);
-		const { rows } = data.editions.find(({ edition }) => edition === data.home.edition)!;
-		const files = data.own?.files ?? publishedFiles(data.home.edition);
+		this.wanted = asked && atHand ? asked : inquiry.defaults(this.context, this.#edition);
+		const { rows = {} } = data.editions.find(({ edition }) => edition === data.home.edition)!;
+		const files = data.held?.files ?? publishedFiles(data.home.edition);
 		this.#files = files;
 		this.ledger = new Ledger(this.context, data.home, this.wanted, rows, files, this.holdings, inquiry);
 
@@ -113,6 +123,8 @@ export class Reading<S extends Selection = Selection, Q extends Asked = Question
 	async #follow(selection: S, notices: Notice[]): Promise<void> {
 		this.wanted = selection;
 		this.notices = notices;
+		if (selection.edition !== this.#edition) return this.#turn(selection);
+		older.stay();
 		if (same(selection, this.ledger.shown.selection)) this.ledger.stay();
 		else if (!(await this.ledger.show(selection))) return;
 		this.settled = true;
@@ -122,6 +134,19 @@ export class Reading<S extends Selection = Selection, Q extends Asked = Question
 		document.documentElement.classList.remove('pending');
 	}
 
+	/** Another edition is asked for: this page gives way to one over that. The newest is at hand, and takes its place unasked. */
+	async #turn({ edition, territory }: S): Promise<void> {
+		if (edition === this.context.editions[0].edition) return;
+		this.ledger.stay();
+		this.ledger.busy = true;
+		const wanted = this.wanted;
+		try {
+			await older.show(edition, territory);
+		} catch (error) {
+			if (this.wanted === wanted) this.ledger.fail(error);
+		}
+	}
+
 	#go(selection: S, replaceState?: boolean): Promise<void> {
 		return choose(this.#inquiry.write(selection, this.context), replaceState);
 	}
@@ -129,6 +154,11 @@ export class Reading<S extends Selection = Selection, Q extends Asked = Question
 	/** A choice of the reader's: the address changes, and everything follows from it. */
 	choose(change: Partial<S>): Promise<void> {
 		return this.#go(changed(this.wanted, change));
+	}
+
+	/** The same choice in another edition. */
+	turn(edition: string): Promise<void> {
+		return this.#go(this.#inquiry.turned(this.wanted, this.context, edition));
 	}
 
 	get engines() {
@@ -165,9 +195,14 @@ export class Reading<S extends Selection = Selection, Q extends Asked = Question
 		return query ? `?${query}` : '';
 	}
 
+	/** The query of what is on show; `pinned`: such that it gives the same for ever. */
+	queryShown(pinned: boolean): URLSearchParams {
+		return this.#inquiry.write(this.ledger.shown.selection, this.context, pinned);
+	}
+
 	/** An address of this page, or of another by its path, that gives what is on show for ever. */
 	link(path = location.pathname): string {
-		return addressOf(this.#inquiry.write(this.ledger.shown.selection, this.context, true), path);
+		return addressOf(this.queryShown(true), path);
 	}
 }
 

@@ -8,3 +8,8 @@ export const SITE_URL: string = __SITE_URL__;
 export function absolute(path: string): string | undefined {
 	return SITE_URL ? new URL(path, SITE_URL).href : undefined;
 }
+
+/** Below the site's base, where an oEmbed answer stands. */
+export function oembedPath(lang: string, id: string): string {
+	return `${lang}/embed/${id}/oembed.json`;
+}

@@ -36,10 +36,17 @@ export interface EditionFiles {
 	whole: StartOptions['tables'];
 }
 
-/** Where the tables of an edition are, for one territory or for all. */
-export function tableUrls(edition: string, territory: string): { removals: string; compliance: string } {
-	const folder = territory === WORLD ? `/data/editions/${edition}` : `/data/editions/${edition}/${territory}`;
-	return { removals: asset(`${folder}/removals.csv`), compliance: asset(`${folder}/compliance.csv`) };
+/** The tables of an edition that holds all that Google published. */
+const NEWEST: readonly TableName[] = ['removals', 'compliance'];
+
+/** Where a file of an edition is. */
+export function editionUrl(edition: string, file: string): string {
+	return asset(`/data/editions/${edition}/${file}`);
+}
+
+/** Where a table of an edition is, for one territory or for all. */
+export function tableUrl(edition: string, territory: string, table: string): string {
+	return editionUrl(edition, territory === WORLD ? `${table}.csv` : `${territory}/${table}.csv`);
 }
 
 /** The figures could not be fetched: no network, or the copy of the site is not whole. */
@@ -53,7 +60,7 @@ export class SourceError extends Error {
 /** A file that does not arrive is given up, so that the reader hears of it. */
 const FETCH_LIMIT = 20_000;
 
-async function text(url: string): Promise<string> {
+export async function text(url: string): Promise<string> {
 	try {
 		const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_LIMIT) });
 		if (!response.ok) throw new Error(String(response.status));
@@ -64,14 +71,13 @@ async function text(url: string): Promise<string> {
 }
 
 /** An edition of the site: fetched, one territory at a time until DuckDB wants all. */
-export function publishedFiles(edition: string): EditionFiles {
+export function publishedFiles(edition: string, tables: readonly TableName[] = NEWEST): EditionFiles {
 	return {
 		async read(territory) {
-			const urls = tableUrls(edition, territory);
-			const [removals, compliance] = await Promise.all([text(urls.removals), text(urls.compliance)]);
-			return { edition, territory, tables: { removals, compliance } };
+			const texts = tables.map(async (name) => [name, await text(tableUrl(edition, territory, name))] as const);
+			return { edition, territory, tables: Object.fromEntries(await Promise.all(texts)) };
 		},
-		territories: async () => readTerritories(await text(asset(`/data/editions/${edition}/territories.csv`))),
-		whole: { urls: tableUrls(edition, WORLD) }
+		territories: async () => readTerritories(await text(editionUrl(edition, 'territories.csv'))),
+		whole: { urls: Object.fromEntries(tables.map((name) => [name, tableUrl(edition, WORLD, name)])) }
 	};
 }

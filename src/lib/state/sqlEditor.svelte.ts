@@ -5,7 +5,7 @@ import type { Notice } from '#lib/domain/notice.ts';
 import { figureSql, type FigureSql } from '#lib/engine/figureSql.ts';
 import { describedTables, exampleSql } from '#lib/engine/tables.ts';
 import { statementText } from '#lib/words/sql.ts';
-import { defaultSelection, type AddressContext } from './address.ts';
+import { defaultSelection, newestAlone, type AddressContext } from './address.ts';
 import type { PageData } from './reading.svelte.ts';
 import { publishedFiles } from './source.ts';
 import { readSqlAddress, sqlLink, type SqlAddress } from './sqlAddress.ts';
@@ -35,7 +35,7 @@ export class SqlEditor {
 
 	constructor(data: PageData) {
 		this.#data = data;
-		this.context = { editions: data.editions, codebook: data.codebook, own: data.own !== undefined };
+		this.context = { ...newestAlone(data.editions), codebook: data.codebook, own: data.own };
 		const { edition, territory } = defaultSelection(this.context);
 		this.territory = territory;
 		this.#open(edition);
@@ -74,7 +74,8 @@ export class SqlEditor {
 	}
 
 	get #held() {
-		return this.#data.editions.find(({ edition }) => edition === this.#edition)!;
+		const { rows = {}, last } = this.#data.editions.find(({ edition }) => edition === this.#edition)!;
+		return { rows, last };
 	}
 
 	/** Puts a statement into the editor. */
@@ -103,8 +104,8 @@ export class SqlEditor {
 		if (edition === this.#edition) return;
 		this.console?.cancel();
 		this.#edition = edition;
-		const { codebook, own } = this.#data;
-		this.console = new SqlConsole(own?.files ?? publishedFiles(edition), codebook, this.#held.rows);
+		const { codebook, held } = this.#data;
+		this.console = new SqlConsole(held?.files ?? publishedFiles(edition), codebook, this.#held.rows);
 	}
 
 	#follow({ sql, figure, selection, notices }: SqlAddress): void {

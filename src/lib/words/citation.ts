@@ -1,3 +1,4 @@
+import { closed } from './altText.ts';
 import { m } from './messages/messages.js';
 
 /** A figure as it is cited: what it says, what it counts, whose numbers they are, and where it is found again. */
@@ -22,8 +23,11 @@ export function sourceLine({ edition, title }: Cited['edition']): string {
  */
 export function citation(cited: Cited, day?: string): string {
 	const { title, scope, edition, address } = cited;
-	// A title that ends in no mark of its own is closed, so that the sentences stay apart.
-	const figure = /[.?!]$/.test(title) ? title : `${title}.`;
-	const text = m.citation_figure({ figure, scope, source: sourceLine(edition), address });
-	return day ? m.citation_accessed({ citation: `${text}.`, day }) : text;
+	const text = m.citation_figure({ figure: closed(title), scope, source: sourceLine(edition), address });
+	return day ? m.citation_accessed({ citation: text, day }) : text;
+}
+
+/** The finding with its scope and source, as sentences to be pasted into a text. */
+export function quotable({ title, scope }: Pick<Cited, 'title' | 'scope'>): string {
+	return m.quotable({ finding: closed(title), scope, source: m.source_line() });
 }

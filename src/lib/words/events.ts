@@ -2,7 +2,8 @@ import type { DatedEvent } from '#lib/domain/event.ts';
 import { period } from './labels.ts';
 import { m } from './messages/messages.js';
 
-const MONTHS = [
+/** Names of the months, from January on. */
+export const MONTHS = [
 	m.month_1,
 	m.month_2,
 	m.month_3,

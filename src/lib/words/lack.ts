@@ -52,12 +52,22 @@ export function lackOf(question: Question, holdings: Holdings | null, codebook: 
 	const kind = question.by.includes('outcome') || question.where.outcome.length > 0 ? 'outcomes' : question.measure;
 	const remedies = new Set(lacking.map((at) => remedyFor(kind, grainOf(question), at)));
 	const what = subject(question);
+	const pairs = kind === 'requests' && holdings?.pairs && lacking.some((at) => at >= OUTCOMES_FROM);
+	if (holdings?.published)
+		return {
+			whole: held.length === 0,
+			title: m.lack_all_edition({ what }),
+			sentences: [m.lack_edition({ what, periods: runs(lacking) }), ...(pairs ? [m.lack_pairs_edition()] : [])],
+			held,
+			heldInWords: runs(held),
+			lacking
+		};
 	return {
 		whole: held.length === 0,
 		title: m.lack_all({ what }),
 		sentences: [
 			m.lack({ what, periods: runs(lacking) }),
-			...(kind === 'requests' && holdings?.pairs && lacking.some((at) => at >= OUTCOMES_FROM) ? [m.lack_pairs()] : []),
+			...(pairs ? [m.lack_pairs()] : []),
 			...[...remedies].map((remedy) => REMEDIES[remedy]())
 		],
 		held,

@@ -8,7 +8,8 @@ const SENTENCES: Record<Notice['kind'], (input: { key: string; value: string }) 
 	'range-reversed': m.notice_range_reversed,
 	'outcome-sets-items': m.notice_outcome_sets_items,
 	'own-edition': m.notice_own_edition,
-	'not-own-edition': m.notice_not_own_edition
+	'not-own-edition': m.notice_not_own_edition,
+	'edition-elsewhere': m.notice_edition_elsewhere
 };
 
 /** What of an address was not understood, as a sentence. Long values are cut: an address can hold anything. */

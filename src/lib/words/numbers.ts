@@ -63,13 +63,17 @@ export function share(part: number, base: number): string {
 	return value === null ? m.share_small(counts) : m.share({ ...counts, percent: percent(value) });
 }
 
-/** A share with its base and unit: `24 of 49 requests (49 %)`. */
-export function shareOf(part: number, base: number, measure: Measure): string {
+/**
+ * A share with its base and unit: `24 of 49 requests (49 %)`.
+ * @param digits decimals of the percentage, where it is held against a printed one
+ */
+export function shareOf(part: number, base: number, measure: Measure, digits?: number): string {
 	const counts = { part: number(part), base: number(base), count: base };
 	const value = percentOf(part, base);
 	if (value === null)
 		return measure === 'requests' ? m.share_of_requests_small(counts) : m.share_of_items_small(counts);
-	const input = { ...counts, percent: percent(value) };
+	const exact = digits === undefined ? null : m.percent({ value: signs().format(`.${digits}f`)(value) });
+	const input = { ...counts, percent: exact ?? percent(value) };
 	return measure === 'requests' ? m.share_of_requests(input) : m.share_of_items(input);
 }
 

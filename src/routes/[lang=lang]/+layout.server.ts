@@ -1,4 +1,10 @@
-import { heldCatalog, heldCodebook, heldTerritories } from '#lib/ingest/held.server.ts';
+import {
+	editionsShown,
+	heldCatalog,
+	heldCodebook,
+	heldTerritories,
+	publishedEdition
+} from '#lib/ingest/held.server.ts';
 import type { Language } from '#lib/words/language.ts';
 import type { Codebook } from '#lib/domain/codebook.ts';
 import type { LayoutServerLoad } from './$types';
@@ -21,15 +27,8 @@ export const load: LayoutServerLoad = ({ params }) => {
 	return {
 		lang: params.lang as Language,
 		codebook,
-		editions: heldCatalog().editions.map(({ edition, title, periods, unchecked, tables }) => ({
-			edition,
-			title,
-			last: periods.last,
-			unchecked,
-			rows: Object.fromEntries(tables.map(({ name, rows }) => [name, rows])) as Record<
-				'removals' | 'compliance',
-				number
-			>
-		}))
+		editions: editionsShown().map((edition, i) =>
+			i === 0 ? { ...edition, unchecked: newest.unchecked, rows: publishedEdition(edition.edition).rows } : edition
+		)
 	};
 };

@@ -1,5 +1,5 @@
 import { OUTCOMES_FROM } from '#lib/domain/period.ts';
-import { heldCatalog, heldTable, TABLES } from '#lib/ingest/held.server.ts';
+import { heldCatalog, heldTable, loadedTables, type HeldTable } from '#lib/ingest/held.server.ts';
 import { LANGUAGES } from '#lib/words/language.ts';
 import { checksOf } from '#lib/words/method.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
@@ -8,25 +8,30 @@ export const entries: EntryGenerator = () => LANGUAGES.map((lang) => ({ lang }))
 
 export const load: PageServerLoad = () => {
 	const { editions } = heldCatalog();
-	const [{ checkedAgainst, ...edition }] = editions;
+	const [{ checkedAgainst, holdings: _holdings, feeds: _feeds, files: _files, ...edition }] = editions;
 	return {
 		method: {
 			...edition,
 			...checksOf({ checkedAgainst }),
-			columns: TABLES.map((table) => ({ table, columns: lines(edition.edition, table)[0].split(',') })),
+			columns: loadedTables(edition.edition).map((table) => ({
+				table,
+				columns: lines(edition.edition, table)[0].split(',')
+			})),
 			classes: classesOf(edition.edition),
 			editions: editions.map(({ edition, title, published, periods, tables }) => ({
 				edition,
 				title,
 				published,
 				periods,
-				rule: tables.find(({ name }) => name === 'removals')!.requests_rule
+				rules: [
+					...new Set(tables.flatMap(({ requests_rule: rule, name }) => (rule && name !== 'compliance' ? [rule] : [])))
+				]
 			}))
 		}
 	};
 };
 
-function lines(edition: string, table: (typeof TABLES)[number]): string[] {
+function lines(edition: string, table: HeldTable): string[] {
 	return heldTable(edition, table).trimEnd().split('\n');
 }
 

@@ -26,7 +26,7 @@ function drawn(lang: Language, preview: Preview): string {
 	const words = { ...pictureWords(model, cited, { title: '', note: '' }), notes: [], terms: '' };
 	const picture = pictureOf(model, words, PREVIEW, LIGHT);
 	const said = { title: model.title, description: model.sentence, citation: citation(cited) };
-	return svgText(picture.drawing, picture.pixels, said, LIGHT);
+	return svgText(picture.drawing, said, LIGHT, { id: 'preview', pixels: picture.pixels });
 }
 
 export const GET: RequestHandler = async ({ params }) => {
