@@ -6,6 +6,7 @@ import { build } from 'vite';
 import { parseCatalog } from '#lib/ingest/catalog.ts';
 import { duckdbStart } from './duckdbStart.ts';
 import { filterToPaint } from './filterToPaint.ts';
+import { finder } from './finder.ts';
 import { firstPage } from './firstPage.ts';
 import { growth } from './growth.ts';
 import { importer } from './importer.ts';
@@ -63,7 +64,8 @@ async function main(): Promise<void> {
 			() => plotPage(browser, site.address, edition),
 			() => importer(),
 			() => ownFiles(),
-			() => growth(edition)
+			() => growth(edition),
+			() => finder(edition)
 		])
 			lines.push(...(await part()));
 	} finally {

@@ -41,7 +41,8 @@ const VIEW_LIMIT = 124_000;
 const LIMITS: [string, number][] = [
 	['en/', LIMIT],
 	...FIGURES.map((id): [string, number] => [`en/figure/${id}/`, LIMIT]),
-	['en/moved/', VIEW_LIMIT]
+	['en/moved/', VIEW_LIMIT],
+	['en/check/', VIEW_LIMIT]
 ];
 
 for (const [address, limit] of LIMITS)

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import Papa from 'papaparse';
-import { expect, grouped, open, press, sum, test } from './support.ts';
+import { expect, grouped, open, press, sum, test, values } from './support.ts';
 
 type Record_ = Record<string, string>;
 
@@ -261,4 +261,52 @@ test('the whole world as a workbook, and the page goes on', async ({ page }) => 
 	const { unzip } = await import('./unzip.ts');
 	const sheet = (await unzip(bytes)).get('xl/worksheets/sheet1.xml')!.toString('utf8');
 	expect(sheet.match(/<row /g)).toHaveLength(held.length + 1);
+});
+
+test.describe('files at fixed addresses', () => {
+	test('the Data page lists each with its size, and each is there', async ({ page, request, baseURL }) => {
+		await page.goto('en/data/');
+		const lines = page.getByRole('region', { name: 'Files at fixed addresses' }).locator('tbody tr');
+		await expect(lines).toHaveCount(15);
+		const found = await lines.evaluateAll((rows) =>
+			rows.map((row) => ({
+				href: row.querySelector('a')!.href,
+				code: row.querySelector('code')!.textContent,
+				size: row.querySelector('td:last-child')!.textContent
+			}))
+		);
+		for (const { href, code, size } of found) {
+			expect(href).toBe(new URL(code.slice(1), baseURL).href);
+			const response = await request.get(href);
+			expect(response.ok(), href).toBe(true);
+			const body = await response.body();
+			expect(size.replaceAll('\u00a0', ' ')).toBe(sizeOf(body.length));
+			expect(body.toString('utf8')).not.toMatch(/^\uFEFF/);
+		}
+		await expect(page.getByText('=IMPORTDATA(', { exact: false })).toContainText(
+			`${baseURL}data/editions/2026-06/KZ/figures/by-period.csv`
+		);
+	});
+
+	test('a figure there is the figure’s own CSV, and its JSON says the same', async ({ page, request }) => {
+		for (const id of ['by-period', 'by-outcome', 'product-by-reason']) {
+			await open(page, `en/figure/${id}/`);
+			const own = await values(page, page.locator('figure'));
+			const held = await (await request.get(`data/editions/2026-06/KZ/figures/${id}.csv`)).text();
+			expect(held).toBe(own.text.slice(1));
+			const json = await (await request.get(`data/editions/2026-06/KZ/figures/${id}.json`)).json();
+			expect(
+				json.map((record: Record<string, unknown>) =>
+					Object.fromEntries(Object.entries(record).map(([name, value]) => [name, value === null ? '' : String(value)]))
+				)
+			).toEqual(own.rows);
+		}
+	});
+
+	test('the whole edition there is “Download CSV” of the world', async ({ request }) => {
+		const whole = parse(await (await request.get('data/editions/2026-06/extract.csv')).text());
+		expect(whole).toHaveLength(held.length);
+		for (const column of ['requests', 'items', 'removed_policy'])
+			expect(total(whole, column)).toBe(total(held, column));
+	});
 });

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { VERDICTS, type ClaimScope } from '#lib/domain/claim.ts';
+import { VERDICTS, type CheckedClaim, type ClaimScope } from '#lib/domain/claim.ts';
 import type { Row } from '#lib/domain/row.ts';
 import { checkClaim, countClaim, type ClaimSource } from '#lib/engine/claims.ts';
 import { readCompliance } from '#lib/ingest/canonical.ts';
 import { parseClaims } from '#lib/ingest/claims.server.ts';
-import { checkQuotes, claimNote, type CheckedClaim } from '#lib/words/claims.ts';
+import { checkQuotes } from '#lib/words/claims.build.ts';
+import { claimNote } from '#lib/words/claims.ts';
 import { readNumbers } from '#lib/words/numberReading.ts';
 import { codebook, EDITION, LAST, names, rowsFrom } from '../charts/input.ts';
 

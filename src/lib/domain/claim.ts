@@ -1,5 +1,7 @@
+import type { Counted } from './finder.ts';
 import type { Outcome } from './outcome.ts';
 import type { Period } from './period.ts';
+import { WORLD } from './question.ts';
 import type { Measure } from './row.ts';
 
 /**
@@ -84,4 +86,23 @@ export interface ClaimCheck {
 	tooNew: boolean;
 	/** What gives the number; `null`: nothing does. */
 	gives: ClaimValue | null;
+}
+
+/** A number of a quote, read out of it and counted again. */
+export interface CheckedClaim extends ClaimCheck {
+	/** As it stands in the quote; empty where it stands there in words. */
+	text: string;
+	/** What stands there in words. */
+	words: 'majority' | 'rank' | null;
+	printed: ClaimScope;
+}
+
+export interface CheckedQuote extends Omit<PublishedQuote, 'claims'> {
+	claims: CheckedClaim[];
+}
+
+/** The scope of what a share is a share of. */
+export function wholeOf(scope: ClaimScope): Counted | null {
+	if (scope.as === 'world-share') return { ...scope, territory: WORLD };
+	return scope.as === 'share' ? { ...scope, product: [], reason: [], requester: [], outcome: [] } : null;
 }

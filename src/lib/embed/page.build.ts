@@ -1,21 +1,17 @@
 /** Makes the page of an embed: a figure without chrome, whole before any script runs. */
 import { createHash } from 'node:crypto';
 import type { FigureId } from '#lib/domain/figure.ts';
-import { rowsFor } from '#lib/domain/holding.ts';
 import { escaped } from '#lib/export/svg.ts';
-import { heldCodebook } from '#lib/ingest/held.server.ts';
+import { editionsShown, heldCodebook } from '#lib/ingest/held.server.ts';
 import { homeSource } from '#lib/ingest/home.server.ts';
+import { heldFigure } from '#lib/state/figures.server.ts';
 import { absolute, oembedPath, SITE_URL } from '#lib/state/site.ts';
-import { defaultSelection } from '#lib/state/address.ts';
-import { readSource } from '#lib/state/source.ts';
 import { Names } from '#lib/words/labels.ts';
 import { speak, type Language } from '#lib/words/language.ts';
 import { m } from '#lib/words/messages/messages.js';
 import { scopeSentence } from '#lib/words/sentences.ts';
-import { embeddedFigure } from './figure.ts';
 import { freshness } from './freshness.ts';
 import { embedHeight, embedInside, type Embedded } from './page.ts';
-import { embedContext } from './script.build.ts';
 import { paletteOf, styleOf } from './theme.ts';
 
 /**
@@ -41,21 +37,9 @@ const POLICY = [
 /** The figure as an embed shows it without a query. */
 export function defaultEmbed(lang: Language, id: FigureId): Embedded {
 	speak(lang);
-	const context = embedContext();
-	const [edition] = context.editions;
-	const codebook = heldCodebook();
-	const names = new Names(codebook);
-	const { facts, compliance } = readSource(homeSource(), codebook);
-	const model = embeddedFigure(id, defaultSelection(context), {
-		rowsFor: (question) => rowsFor(facts, question),
-		compliance,
-		holdings: null,
-		partial: null,
-		events: null,
-		codebook,
-		names,
-		last: edition.last
-	});
+	const [edition] = editionsShown();
+	const model = heldFigure(edition.edition, homeSource().territory, id);
+	const names = new Names(heldCodebook());
 	return {
 		model,
 		scope: scopeSentence(model.scope, names),

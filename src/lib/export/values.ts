@@ -1,14 +1,16 @@
 import type { FigureModel, FigureValue } from '#lib/charts/model.ts';
 import { csvText } from './csv.ts';
 
+type Cells = (string | number | null)[];
+
 /** A figure's values, one a line, every step and category with its status; of two ranges, both counts and their difference. */
-export function longValues(model: FigureModel<string>, delimiter?: string): string {
+function longLines(model: FigureModel<string>): { columns: string[]; lines: Cells[] } {
 	const values = model.values();
 	const places = placeColumns(values);
 	const { compared, scope } = model;
 	const based = values.some((value) => value.base !== undefined);
-	return csvText(
-		[
+	return {
+		columns: [
 			...places,
 			'measure',
 			...(compared
@@ -20,7 +22,7 @@ export function longValues(model: FigureModel<string>, delimiter?: string): stri
 			'range_to',
 			'edition'
 		],
-		values.map(({ place, measure, value, base, status, counts }) => [
+		lines: values.map(({ place, measure, value, base, status, counts }): Cells => [
 			...places.map((column) => place[column] ?? null),
 			measure,
 			...(counts
@@ -31,9 +33,20 @@ export function longValues(model: FigureModel<string>, delimiter?: string): stri
 			scope.from,
 			scope.to,
 			scope.edition
-		]),
-		delimiter
-	);
+		])
+	};
+}
+
+/** A figure's values as CSV, one a line. */
+export function longValues(model: FigureModel<string>, delimiter?: string): string {
+	const { columns, lines } = longLines(model);
+	return csvText(columns, lines, delimiter);
+}
+
+/** The same as objects, by the names of the columns; what has no number is `null`. */
+export function valueRecords(model: FigureModel<string>): Record<string, string | number | null>[] {
+	const { columns, lines } = longLines(model);
+	return lines.map((line) => Object.fromEntries(columns.map((column, i) => [column, line[i]])));
 }
 
 /**

@@ -1,60 +1,17 @@
-import type { ClaimCheck, ClaimScope, ClaimValue, PublishedQuote, Verdict } from '#lib/domain/claim.ts';
-import type { Codebook } from '#lib/domain/codebook.ts';
-import type { Counted, Printed } from '#lib/domain/finder.ts';
-import { WORLD } from '#lib/domain/question.ts';
-import { checkClaim, type ClaimSource } from '#lib/engine/claims.ts';
+import {
+	wholeOf,
+	type CheckedClaim,
+	type CheckedQuote,
+	type ClaimScope,
+	type ClaimValue,
+	type Verdict
+} from '#lib/domain/claim.ts';
 import { digitsOf, foundScope } from './check.ts';
 import { day, MONTHS } from './events.ts';
 import { counted, measureName, type Names } from './labels.ts';
 import { m } from './messages/messages.js';
 import { number, shareOf, wholePercent } from './numbers.ts';
-import { readMajority, readNumbers, readRank } from './numberReading.ts';
 import { scopeSentence } from './sentences.ts';
-
-/** A number of a quote, read out of it and counted again. */
-export interface CheckedClaim extends ClaimCheck {
-	/** As it stands in the quote; empty where it stands there in words. */
-	text: string;
-	/** What stands there in words. */
-	words: 'majority' | 'rank' | null;
-	printed: ClaimScope;
-}
-
-export interface CheckedQuote extends Omit<PublishedQuote, 'claims'> {
-	claims: CheckedClaim[];
-}
-
-/** A quote does not say what a claim says it does. */
-export class ClaimError extends Error {
-	constructor(id: string, found: string) {
-		super(`${id}: ${found}`);
-		this.name = 'ClaimError';
-	}
-}
-
-/**
- * Reads each number out of its quote and counts it again.
- * @throws ClaimError where a quote has no such number
- */
-export function checkQuotes(
-	quotes: readonly PublishedQuote[],
-	sources: readonly ClaimSource[],
-	codebook: Codebook
-): CheckedQuote[] {
-	return quotes.map((quote) => {
-		const { mentions } = readNumbers(quote.text, codebook, quote.date);
-		const claims = quote.claims.map((claim): CheckedClaim => {
-			const words = typeof claim.number === 'number' ? null : claim.number;
-			const mention = typeof claim.number === 'number' ? mentions[claim.number] : undefined;
-			const printed: Printed | null | undefined =
-				words === 'majority' ? readMajority(quote.text) : words === 'rank' ? readRank(quote.text) : mention?.printed;
-			if (!printed) throw new ClaimError(quote.id, `no number ${claim.number} in "${quote.text}"`);
-			const check = checkClaim(printed, claim, quote.date, sources, codebook);
-			return { ...check, text: mention?.text ?? '', words, printed: claim.printed };
-		});
-		return { ...quote, claims };
-	});
-}
 
 const VERDICT_WORDS: Record<Verdict, { name: () => string; means: () => string }> = {
 	reproduced: { name: m.verdict_reproduced, means: m.verdict_reproduced_means },
@@ -84,12 +41,6 @@ export function printedOn(date: string): string {
 export function claimText({ text, words }: Pick<CheckedClaim, 'text' | 'words'>): string {
 	if (words === 'majority') return m.claims_majority();
 	return words === 'rank' ? m.claims_rank() : m.check_quoted({ text });
-}
-
-/** The scope of what a share is a share of. */
-export function wholeOf(scope: ClaimScope): Counted | null {
-	if (scope.as === 'world-share') return { ...scope, territory: WORLD };
-	return scope.as === 'share' ? { ...scope, product: [], reason: [], requester: [], outcome: [] } : null;
 }
 
 /** What a scope gives, with its unit. */

@@ -1,27 +1,32 @@
-import { formatLocale } from 'd3';
 import type { Measure } from '#lib/domain/row.ts';
 import { SMALL_BASE } from '#lib/domain/slot.ts';
 import { m } from './messages/messages.js';
 
-/** Chromium has no Kazakh data behind `Intl`, so the signs come from the catalogue. */
-function signs() {
-	return formatLocale({
-		decimal: m.number_decimal(),
-		thousands: m.number_group(),
-		grouping: [3],
-		currency: ['', ''],
-		minus: '−'
-	});
+/**
+ * A number with so many decimals. Chromium has no Kazakh data behind `Intl`, so the signs come from the catalogue; d3-format,
+ * which takes signs, would be a fiftieth of the first page.
+ */
+function written(value: number, digits: number): string {
+	const [whole, decimals] = Math.abs(value).toFixed(digits).split('.');
+	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, m.number_group());
+	const zero = !/[1-9]/.test(whole + (decimals ?? ''));
+	return `${value < 0 && !zero ? '−' : ''}${grouped}${decimals ? m.number_decimal() + decimals : ''}`;
+}
+
+/** A number with three digits that count at the most, and no zeros at the end of its decimals. */
+function short(value: number): string {
+	const rounded = Number(value.toPrecision(3));
+	return written(rounded, (String(rounded).split('.')[1] ?? '').length);
 }
 
 /** A count: `146,607`. */
 export function number(value: number): string {
-	return signs().format(',d')(value);
+	return written(value, 0);
 }
 
 /** A count with its sign, for a difference: `+127`, `−58`, `0`. */
 export function difference(value: number): string {
-	return value === 0 ? '0' : signs().format('+,d')(value);
+	return `${value > 0 ? '+' : ''}${written(value, 0)}`;
 }
 
 /** Whether a base is there, and too small for a percentage. */
@@ -36,10 +41,10 @@ export function percentOf(part: number, base: number): number | null {
 
 /** `17 %`, `1.6 %`, `99.4 %`, `under 0.1 %`: one decimal where a whole per cent would hide what matters. */
 export function percent(value: number): string {
-	if (value > 0 && value < 0.1) return m.percent_under({ value: signs().format('.1f')(0.1) });
-	if (value > 99.9 && value < 100) return m.percent_over({ value: signs().format('.1f')(99.9) });
+	if (value > 0 && value < 0.1) return m.percent_under({ value: written(0.1, 1) });
+	if (value > 99.9 && value < 100) return m.percent_over({ value: written(99.9, 1) });
 	const digits = value === 0 || value === 100 || (value >= 10 && value <= 90) || value > 100 ? 0 : 1;
-	return m.percent({ value: signs().format(`.${digits}f`)(value) });
+	return m.percent({ value: written(value, digits) });
 }
 
 /** A change in per cent with its sign: `−56 %`, `+38 %`. */
@@ -72,15 +77,15 @@ export function shareOf(part: number, base: number, measure: Measure, digits?: n
 	const value = percentOf(part, base);
 	if (value === null)
 		return measure === 'requests' ? m.share_of_requests_small(counts) : m.share_of_items_small(counts);
-	const exact = digits === undefined ? null : m.percent({ value: signs().format(`.${digits}f`)(value) });
+	const exact = digits === undefined ? null : m.percent({ value: written(value, digits) });
 	const input = { ...counts, percent: exact ?? percent(value) };
 	return measure === 'requests' ? m.share_of_requests(input) : m.share_of_items(input);
 }
 
 /** A count on an axis, short: `100k`. */
 export function axisNumber(value: number): string {
-	if (value >= 999_500) return m.axis_millions({ value: signs().format('.3~r')(value / 1e6) });
-	if (value >= 1e3) return m.axis_thousands({ value: signs().format('.3~r')(value / 1e3) });
+	if (value >= 999_500) return m.axis_millions({ value: short(value / 1e6) });
+	if (value >= 1e3) return m.axis_thousands({ value: short(value / 1e3) });
 	return number(value);
 }
 
@@ -88,5 +93,5 @@ export function axisNumber(value: number): string {
 export function bytes(value: number): string {
 	if (value < 1e3) return m.bytes_b({ value: number(value) });
 	if (value < 1e6) return m.bytes_kb({ value: number(Math.round(value / 1e3)) });
-	return m.bytes_mb({ value: signs().format(value < 1e8 ? '.1f' : '.0f')(value / 1e6) });
+	return m.bytes_mb({ value: written(value / 1e6, value < 1e8 ? 1 : 0) });
 }

@@ -1,12 +1,37 @@
-import { heldCatalog, heldEdition, heldTables } from '#lib/ingest/held.server.ts';
-import { LANGUAGES } from '#lib/words/language.ts';
+import { FIGURES } from '#lib/domain/figure.ts';
+import { WORLD } from '#lib/domain/question.ts';
+import { heldExtract, heldSources, heldTerritoryList, withoutMark } from '#lib/export/held.server.ts';
+import { longValues } from '#lib/export/values.ts';
+import { heldCatalog, heldEdition, heldTable, heldTables, heldTerritory } from '#lib/ingest/held.server.ts';
+import { homeSource } from '#lib/ingest/home.server.ts';
+import { heldFigure } from '#lib/state/figures.server.ts';
+import { LANGUAGES, speak, type Language } from '#lib/words/language.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
 export const entries: EntryGenerator = () => LANGUAGES.map((lang) => ({ lang }));
 
-/** The tables of every edition, the newest first. */
-export const load: PageServerLoad = () => ({
-	tables: heldCatalog().editions.flatMap(({ edition }) =>
-		[...heldTables(edition), ...heldEdition(edition).files.map(({ name }) => name)].map((table) => ({ edition, table }))
-	)
-});
+/** What lies at fixed addresses, with its size: the tables of each edition, and the figures of the newest. */
+export const load: PageServerLoad = ({ params }) => {
+	speak(params.lang as Language);
+	const size = (text: string) => Buffer.byteLength(text);
+	const { edition, territory } = homeSource();
+	const figures = FIGURES.map((id) => ({
+		id,
+		bytes: size(withoutMark(longValues(heldFigure(edition, territory, id))))
+	}));
+	return {
+		home: { edition, territory },
+		tables: heldCatalog().editions.map(({ edition, holdings }) => ({
+			edition,
+			extract: holdings === null ? size(heldExtract(edition, WORLD)) : null,
+			territories: size(heldTerritoryList(edition)),
+			sources: size(heldSources(edition)),
+			whole: [...heldTables(edition), ...heldEdition(edition).files.map(({ name }) => name)].map((table) => ({
+				table,
+				bytes: size(heldTable(edition, table))
+			})),
+			one: heldTables(edition).map((table) => ({ table, bytes: size(heldTerritory(edition, territory, table)) }))
+		})),
+		figures
+	};
+};

@@ -3,7 +3,7 @@ import { readTables } from '#lib/ingest/canonical.ts';
 import { heldClaims } from '#lib/ingest/claims.server.ts';
 import { heldCatalog, heldCodebook, heldTable, loadedTables } from '#lib/ingest/held.server.ts';
 import { readPairs } from '#lib/ingest/pairs.ts';
-import { checkQuotes } from '#lib/words/claims.ts';
+import { checkQuotes } from '#lib/words/claims.build.ts';
 import { LANGUAGES } from '#lib/words/language.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 

@@ -1,15 +1,10 @@
-import { csvText } from '#lib/export/csv.ts';
-import { heldCatalog, heldTotals } from '#lib/ingest/held.server.ts';
-import { TERRITORY_COLUMNS } from '#lib/ingest/canonical.ts';
+import { heldTerritoryList } from '#lib/export/held.server.ts';
+import { heldCatalog } from '#lib/ingest/held.server.ts';
 import type { EntryGenerator, RequestHandler } from './$types';
 
 export const prerender = true;
 
 export const entries: EntryGenerator = () => heldCatalog().editions.map(({ edition }) => ({ edition }));
 
-export const GET: RequestHandler = ({ params }) => {
-	const rows = heldTotals(params.edition).map(({ code, name, requests, items }) => [code, name, requests, items]);
-	return new Response(csvText(TERRITORY_COLUMNS, rows).slice(1), {
-		headers: { 'content-type': 'text/csv; charset=utf-8' }
-	});
-};
+export const GET: RequestHandler = ({ params }) =>
+	new Response(heldTerritoryList(params.edition), { headers: { 'content-type': 'text/csv; charset=utf-8' } });
