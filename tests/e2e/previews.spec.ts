@@ -21,8 +21,11 @@ async function sharedOf(html: string): Promise<Record<string, string>> {
 	return found;
 }
 
+/** Pages that are read by themselves; an embed is a part of another site's page. */
 const pagesOf = async (site: string) =>
-	(await readdir(join(BUILT, site), { recursive: true })).filter((name) => name.endsWith('.html')).toSorted();
+	(await readdir(join(BUILT, site), { recursive: true }))
+		.filter((name) => name.endsWith('.html') && !name.includes('/embed/'))
+		.toSorted();
 
 test('every page says its title, description, own address and picture to those that link to it', async () => {
 	const files = await pagesOf('ledger');

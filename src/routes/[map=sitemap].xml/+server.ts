@@ -9,7 +9,17 @@ export const trailingSlash = 'never';
 // A sitemap holds absolute addresses alone.
 export const entries: EntryGenerator = () => (SITE_URL ? [{ map: 'sitemap' }] : []);
 
-const PAGES = ['', 'compare/', 'moved/', 'data/', 'data/sql/', 'method/', ...FIGURES.map((id) => `figure/${id}/`)];
+const PAGES = [
+	'',
+	'compare/',
+	'moved/',
+	'check/',
+	'check/claims/',
+	'data/',
+	'data/sql/',
+	'method/',
+	...FIGURES.map((id) => `figure/${id}/`)
+];
 
 export const GET: RequestHandler = () => {
 	const pages = LANGUAGES.flatMap((lang) => PAGES.map((page) => `${lang}/${page}`));
