@@ -111,6 +111,11 @@ test('a sentence of another territory, and a day of printing', async ({ page }) 
 		`${grouped(russia)} of ${grouped(counted('requests', '2011H1', '2020H2', {}))} requests (60.6 %)`
 	);
 
+	await openCheck(page, `?${new URLSearchParams({ q: '378 % more requests from Russia in 2016' })}`);
+	const then = counted('requests', '2015H1', '2015H2', { territory: 'RU' });
+	const more = counted('requests', '2016H1', '2016H2', { territory: 'RU' }) - then;
+	await expect(reading(page, '378 %')).toHaveText(`+${grouped(more)} (+378 %) against ${grouped(then)}`);
+
 	await openCheck(page, '?q=983&date=2021-10-11');
 	await expect(number(page, '983').locator('[data-none]')).toHaveText(
 		'No scope of Kazakhstan that can have been published by then gives this.'

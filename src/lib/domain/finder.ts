@@ -125,10 +125,14 @@ export const COST = {
 	} satisfies Record<RangeKind, number>,
 	/** For each of product, reason and requester. */
 	filter: 10,
+	/** For each product, reason or requester of the territory that more requests are about: the leading ones are quoted. */
+	lesser: { each: 0.6, most: 4 },
 	/** A class of requesters instead of one of Google's own. */
 	branch: 1,
 	outcome: 6,
 	items: 0.5,
+	/** Google's page divides requests by product and reason: shares of items by these are rarely quoted. */
+	itemShare: 2,
 	world: 12,
 	complied: 7,
 	change: 16,
@@ -136,8 +140,8 @@ export const COST = {
 	part: 3,
 	/** A percentage of fewer than thirty. */
 	small: 12,
-	/** From what is printed exactly to the farthest count that could be printed so. */
-	rounding: 4,
+	/** From what is printed exactly to the farthest count, or per cent, that could be printed so. */
+	rounding: { count: 4, percent: 1 },
 	/** It was cut off instead of rounded. */
 	cut: 9,
 	/** The words beside the number say otherwise. */
@@ -196,6 +200,8 @@ interface Sums {
 	outcomes: Float64Array[] | null;
 	/** The same with one filter less. */
 	wider: Sums[];
+	/** Points for filters that fewer requests are about than others. */
+	lesser: number;
 }
 
 /** Outcomes that are quoted together. */
@@ -273,7 +279,8 @@ export function makeFinder(
 				items: counts(),
 				gaps: new Int32Array(periods.length + 1),
 				outcomes: size < 2 ? OUTCOMES.map(counts) : null,
-				wider: []
+				wider: [],
+				lesser: 0
 			};
 			found.set(key, sums);
 		}
@@ -315,8 +322,24 @@ export function makeFinder(
 				.map((key) => found.get(key))
 				.filter((wider): wider is Sums => wider?.size === 1);
 	}
+	weighLesser([...found.values()]);
 	const own = compliance.filter((row) => row.territory === territory && row.percent !== null);
 	return { territory, last, periods, sums: [...found.values()], all, world, compliance: own };
+}
+
+/** Ranks the values of each filter by requests over all years; a combination weighs as its filters do together. */
+function weighLesser(sums: readonly Sums[]): void {
+	const total = ({ requests }: Sums) => requests.at(-1)!;
+	const points = new Map<string, number>();
+	for (const key of FILTER_KEYS)
+		sums
+			.filter(({ size, filters, branch }) => size === 1 && filters[key] !== null && !branch)
+			.sort((a, b) => total(b) - total(a))
+			.forEach(({ filters }, i) =>
+				points.set(`${key} ${filters[key]}`, Math.min(COST.lesser.most, i * COST.lesser.each))
+			);
+	for (const one of sums)
+		one.lesser = FILTER_KEYS.reduce((sum, key) => sum + (points.get(`${key} ${one.filters[key]}`) ?? 0), 0);
 }
 
 /** All territories together by their totals alone: what a number may be that a territory does not give. */
@@ -372,10 +395,11 @@ const isFound = (printed: Printed, value: number) =>
 	isGivenBy(printed, value) || (printed.cut !== undefined && value >= printed.high && value < printed.cut);
 
 /** Points for how far a count lies from what is printed. */
-function roundingCost({ value, low, high }: Printed, at: number): number {
+function roundingCost({ value, low, high, percent }: Printed, at: number): number {
 	const reach = Math.max(high - value, value - low);
 	if (reach === 0) return 0;
-	return COST.rounding * Math.min(1, Math.abs(at - value) / reach) + (at >= high ? COST.cut : 0);
+	const farthest = percent ? COST.rounding.percent : COST.rounding.count;
+	return farthest * Math.min(1, Math.abs(at - value) / reach) + (at >= high ? COST.cut : 0);
 }
 
 /** Points for what a text says of the range. */
@@ -398,8 +422,11 @@ function rangeCost(from: Period, to: Period, kind: RangeKind, { near, around }: 
 const FILTER_KEYS = ['product', 'reason', 'requester'] as const;
 
 /** Points for the filters a scope has, and for those a text names. */
-function filterCost({ filters, branch }: Pick<Sums, 'filters' | 'branch'>, { near, around }: Sought): number {
-	let cost = branch ? COST.branch : 0;
+function filterCost(
+	{ filters, branch, lesser }: Pick<Sums, 'filters' | 'branch' | 'lesser'>,
+	{ near, around }: Sought
+): number {
+	let cost = lesser + (branch ? COST.branch : 0);
 	for (const key of FILTER_KEYS) {
 		const value = filters[key];
 		const named = near[key];
@@ -575,6 +602,7 @@ function searchShares(search: Search, series: Series, base: Series): void {
 		cost:
 			seriesCost(series, sought) +
 			(base.sums.size > 0 && series.outcomes.length === 0 ? COST.part : 0) +
+			(series.measure === 'items' && series.outcomes.length === 0 ? COST.itemShare : 0) +
 			(near.change || near.world ? COST.against.kind : 0)
 	});
 }

@@ -1,11 +1,12 @@
 import { ACTED, type Counted, type Found, type Near } from '#lib/domain/finder.ts';
 import type { Scope } from '#lib/domain/scope.ts';
 import { FILTERS } from '#lib/domain/selection.ts';
+import { SMALL_BASE } from '#lib/domain/slot.ts';
 import { change, complianceText } from './findings.ts';
 import { counted, outcomeName, range, type Names } from './labels.ts';
 import { all } from './lists.ts';
 import { m } from './messages/messages.js';
-import { shareOf, wholePercent } from './numbers.ts';
+import { difference, number, shareOf, signedPercent, wholePercent } from './numbers.ts';
 import { filterInWords, scopeSentence } from './sentences.ts';
 
 const scopeIn = (scope: Counted, edition: string): Scope => ({ ...scope, edition, without: null });
@@ -25,10 +26,17 @@ export function foundCount(
 ): string {
 	const { kind, scope, value, of, atLeast, row } = found;
 	if (kind === 'complied') return complianceText(row!);
-	if (kind === 'change') return change(value, of!);
+	if (kind === 'change') return changeInFull(value, of!);
 	if (of !== null) return shareOf(value, of, scope.measure, digits);
 	const count = counted(value, scope.measure);
 	return atLeast ? m.at_least({ value: count }) : count;
+}
+
+/** A change with its percentage however large it is: a printed one is held against it. */
+function changeInFull(now: number, then: number): string {
+	if (then < SMALL_BASE) return change(now, then);
+	const percent = signedPercent((100 * (now - then)) / then);
+	return m.change_percent({ by: difference(now - then), then: number(then), percent });
 }
 
 /** The filters of a part that its whole does not have. */
