@@ -25,6 +25,15 @@ export function dataPath(lang: Language): string {
 	return folder(resolve('/[lang=lang]/data', { lang }));
 }
 
+/** @param query with its question mark */
+export function revisionsPath(lang: Language, query = ''): string {
+	return `${explorerPath(lang)}revisions/${query}`;
+}
+
+export function qualityPath(lang: Language, query = ''): string {
+	return `${explorerPath(lang)}quality/${query}`;
+}
+
 export function methodPath(lang: Language): string {
 	return folder(resolve('/[lang=lang]/method', { lang }));
 }
