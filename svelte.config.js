@@ -9,7 +9,13 @@ const config = {
 		adapter: adapter({ pages: build, assets: build, strict: true }),
 		outDir: process.env.BUILD_DIR ? `${build}.kit` : '.svelte-kit',
 		paths: { base: process.env.BASE_PATH ?? '', relative: true },
-		prerender: { handleMissingId: 'warn' },
+		prerender: {
+			handleMissingId: 'warn',
+			// The feed is made only where the site's address is known; the route says so.
+			handleUnseenRoutes: ({ routes, message }) => {
+				if (routes.some((route) => route !== '/[feed=feed].xml')) throw new Error(message);
+			}
+		},
 		csp: {
 			mode: 'hash',
 			directives: {

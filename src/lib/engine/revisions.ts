@@ -59,20 +59,27 @@ function ofGrain(holdings: Holdings | null, grain: Grain): Holdings | null {
 	};
 }
 
+/**
+ * How to read a sum over the half-years held.
+ * @param whole rows that say where the territory has any: a finer table leaves out what was withheld
+ */
 function readFrom(
 	rows: Facts[Grain],
+	whole: Facts[Grain],
 	question: Question,
 	held: readonly Period[],
 	holdings: Holdings | null,
 	codebook: Codebook
-) {
+): Reading {
 	if (held.length === 0) return { status: 'not-held' as const, value: null, atLeast: false };
-	const inHeld = (rows ?? []).filter(({ period }) => held.includes(period));
+	const inHeld = (rows: Facts[Grain] = []) => rows.filter(({ period }) => held.includes(period));
 	const { where, measure } = question;
 	const bare: Where = { ...where, product: [], reason: [], requester: [], outcome: [], without: null };
-	const coverage = coverageOf(answer(inHeld, { measure, by: ['period'], where: bare }), holdings);
-	return readingOf(answer(inHeld, question)[0], held, question, coverage, codebook);
+	const coverage = coverageOf(answer(inHeld(whole), { measure, by: ['period'], where: bare }), holdings);
+	return readingOf(answer(inHeld(rows), question)[0], held, question, coverage, codebook);
 }
+
+const wholeOf = ({ totals, cube }: Facts) => totals ?? cube;
 
 /**
  * What an edition gives for a sum: from each of its tables that divides finely enough and holds any of it, and as pairs.
@@ -88,7 +95,7 @@ export function countsIn(question: Question, side: Side, codebook: Codebook): Co
 			const own = ofGrain(holdings, grain);
 			const { held, lacking } = reach(question, side, own, codebook);
 			if (held.length === 0) return [];
-			const reading = readFrom(facts[grain], question, held, own, codebook);
+			const reading = readFrom(facts[grain], wholeOf(facts), question, held, own, codebook);
 			const counted = isOutcomes(question) ? 'outcomes' : question.measure;
 			return [{ edition: side.edition, counted, grain, held, lacking, reading }];
 		});
@@ -107,7 +114,7 @@ function pairsIn(question: Question, { edition, pairs }: Side, codebook: Codeboo
 	const held = range.filter((period) => period >= pairs.first && period <= pairs.last);
 	if (held.length === 0) return [];
 	const lacking = range.filter((period) => !held.includes(period));
-	const reading = readFrom(pairs.facts[grain], question, held, null, codebook);
+	const reading = readFrom(pairs.facts[grain], pairs.facts[grain], question, held, null, codebook);
 	return [{ edition, counted: 'pairs', grain, held, lacking, reading }];
 }
 
@@ -134,7 +141,7 @@ export function weigh(question: Question, a: Side, b: Side, codebook: Codebook):
 	const read = (side: Side) => {
 		const { held } = reach(question, side, side.holdings, codebook);
 		const rows = side.facts[tableFor(question, side.holdings)];
-		return { held, ...readFrom(rows, question, held, side.holdings, codebook) };
+		return { held, ...readFrom(rows, wholeOf(side.facts), question, held, side.holdings, codebook) };
 	};
 	const [one, other] = [read(a), read(b)];
 	const both = one.held.filter((period) => other.held.includes(period));
