@@ -8,7 +8,9 @@ function siteAddress(): string {
 	const given = process.env.SITE_URL;
 	if (!given) {
 		if (process.argv.includes('build') && !process.env.SITE_URL_MISSING)
-			console.warn('SITE_URL is not set: no canonical address, sitemap or preview picture is made.');
+			console.warn(
+				'SITE_URL is not set: no canonical address, sitemap, preview picture, oEmbed answer or feed is made.'
+			);
 		process.env.SITE_URL_MISSING = 'said';
 		return '';
 	}

@@ -26,6 +26,8 @@ export const PAGES = [
 	'en/data/',
 	'en/data/sql/',
 	'en/method/',
+	'en/revisions/',
+	'en/quality/',
 	...FIGURES.map((id) => `en/figure/${id}/`)
 ];
 

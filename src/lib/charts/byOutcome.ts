@@ -55,7 +55,7 @@ export function byOutcome(input: FigureInput): FigureModel {
 		scope,
 		notes: [
 			...(before.length > 0 && after ? [m.note_2019_wall()] : []),
-			...(input.holdings?.compliance.length === 0 ? [m.lack_compliance()] : []),
+			...(input.holdings?.compliance.length === 0 && !input.holdings.published ? [m.lack_compliance()] : []),
 			...(selection.outcome.length === 0 && sum !== base
 				? [
 						// Of files of the reader's own, outcomes may be rebuilt, or of another file than the items.

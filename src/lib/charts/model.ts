@@ -1,3 +1,4 @@
+import type { TableName } from '#lib/ingest/canonical.ts';
 import type { Codebook } from '#lib/domain/codebook.ts';
 import type { Answers, FigureId, Questions } from '#lib/domain/figure.ts';
 import type { DatedEvent } from '#lib/domain/event.ts';
@@ -42,6 +43,8 @@ export type NumberedEvent = DatedEvent & { number: number };
 export interface PartialEdition {
 	figure(input: FigureInput, model: FigureModel): FigureModel;
 	lack(question: Question, holdings: Holdings | null, codebook: Codebook): Lack | null;
+	/** The table that a figure, or the headline, rests on; `null` where the edition has none of it. */
+	table(id: FigureId | null, questions: Questions, holdings: Holdings | null, codebook: Codebook): TableName | null;
 }
 
 /** A table of the same values that the figure draws. The first cell of a row is its header. */

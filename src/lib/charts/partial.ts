@@ -1,6 +1,8 @@
 import type { FigureId, Questions } from '#lib/domain/figure.ts';
+import { answeringGrain } from '#lib/domain/holding.ts';
 import { OUTCOMES_FROM } from '#lib/domain/period.ts';
 import type { Question } from '#lib/domain/question.ts';
+import { TABLE_OF } from '#lib/ingest/canonical.ts';
 import { lackOf } from '#lib/words/lack.ts';
 import { runs } from '#lib/words/lists.ts';
 import { m } from '#lib/words/messages/messages.js';
@@ -29,8 +31,12 @@ const SUMMED: readonly FigureId[] = ['by-reason', 'by-product', 'product-by-reas
 function held(input: FigureInput, model: FigureModel): FigureModel {
 	const question = input.questions[ASKED[model.id]];
 	const lack = lackOf(question, input.holdings, input.codebook);
-	const oldMethod = !lack?.whole && countsOldMethod(input, question) ? [m.note_old_method_2019()] : [];
-	if (!lack) return { ...model, notes: [...model.notes, ...oldMethod] };
+	const noShares = model.id === 'by-outcome' && input.holdings!.published && input.holdings!.compliance.length === 0;
+	const more = [
+		...(noShares ? [m.lack_compliance_edition()] : []),
+		...(!lack?.whole && countsOldMethod(input, question) ? [m.note_old_method_2019()] : [])
+	];
+	if (!lack) return { ...model, notes: [...model.notes, ...more] };
 	// The share of requests complied with stands in a table of its own.
 	if (lack.whole && !(model.id === 'by-outcome' && complianceInRange(input)))
 		return {
@@ -51,7 +57,7 @@ function held(input: FigureInput, model: FigureModel): FigureModel {
 	const summed = SUMMED.includes(model.id);
 	if (summed && lack.held.length > 0) Object.assign(scope, { from: lack.held[0], to: lack.held.at(-1)! });
 	const alone = !summed || lack.held.length === 0 ? [] : [m.lack_counted_only({ periods: runs(lack.held) })];
-	return { ...model, scope, notes: [...model.notes, [...lack.sentences, ...alone].join(' '), ...oldMethod] };
+	return { ...model, scope, notes: [...model.notes, [...lack.sentences, ...alone].join(' '), ...more] };
 }
 
 function countsOldMethod({ holdings }: FigureInput, { measure, where }: Question): boolean {
@@ -59,4 +65,12 @@ function countsOldMethod({ holdings }: FigureInput, { measure, where }: Question
 }
 
 /** What an edition that holds a part needs; it comes with a reader's own files, and no page without them carries it. */
-export const partial: PartialEdition = { figure: held, lack: lackOf };
+export const partial: PartialEdition = {
+	figure: held,
+	lack: lackOf,
+	table(id, questions, holdings, codebook) {
+		const question = questions[id === null ? 'total' : ASKED[id]];
+		if (lackOf(question, holdings, codebook)?.whole) return null;
+		return TABLE_OF[answeringGrain(question, (grain) => holdings?.tables.includes(grain) ?? grain === 'cube')];
+	}
+};

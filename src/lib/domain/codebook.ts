@@ -34,3 +34,33 @@ export function expandRequesters(codebook: Codebook, slugs: readonly string[]): 
 	}
 	return [...wanted].sort();
 }
+
+type Named = [slug: string, label: string];
+
+/** The names alone, as a page carries them: aliases are for reading Google's files. */
+export interface PackedCodebook {
+	products: Named[];
+	reasons: Named[];
+	requesters: [...Named, Branch | null, boolean][];
+	territories: Named[];
+}
+
+export function packed({ products, reasons, requesters, territories }: Codebook): PackedCodebook {
+	const named = ({ slug, label }: Entry): Named => [slug, label];
+	return {
+		products: products.map(named),
+		reasons: reasons.map(named),
+		requesters: requesters.map((entry) => [...named(entry), entry.branch, entry.before2019]),
+		territories: territories.map(named)
+	};
+}
+
+export function unpacked({ products, reasons, requesters, territories }: PackedCodebook): Codebook {
+	const named = ([slug, label]: Named | PackedCodebook['requesters'][number]): Entry => ({ slug, label, aliases: [] });
+	return {
+		products: products.map(named),
+		reasons: reasons.map(named),
+		requesters: requesters.map((entry) => ({ ...named(entry), branch: entry[2], before2019: entry[3] })),
+		territories: territories.map(named)
+	};
+}

@@ -141,3 +141,15 @@ export function publishedEdition(edition: string): PublishedEdition {
 		territories: heldTerritories(edition)
 	};
 }
+
+/** What the checks of the import found of an edition. */
+export function heldQuality(edition: string) {
+	const { oddities, checkedAgainst, unchecked, sources } = heldEdition(edition);
+	return {
+		edition,
+		oddities,
+		checkedAgainst,
+		unchecked,
+		sources: sources.map(({ id, layout, use }) => ({ id, layout, use }))
+	};
+}

@@ -24,14 +24,6 @@ export interface AddressContext {
 	own?: boolean;
 }
 
-/** The editions of a view that shows the newest alone. */
-export function newestAlone<E extends { edition: string }>([newest, ...older]: readonly E[]): {
-	editions: E[];
-	elsewhere: string[];
-} {
-	return { editions: [newest], elsewhere: older.map(({ edition }) => edition) };
-}
-
 /** How the name of an edition of a reader's own files begins. */
 const OWN = /^own-/;
 

@@ -15,10 +15,11 @@ import { narrowed, WORLD, type Answer, type Narrowing, type Where } from '#lib/d
 import type { Row } from '#lib/domain/row.ts';
 import { changed, whereOf, type Scale, type Selection } from '#lib/domain/selection.ts';
 import { EngineError, type Engine } from '#lib/engine/engine.ts';
-import { newestAlone, type AddressContext } from './address.ts';
+import type { AddressContext } from './address.ts';
 import { Engines } from './engines.svelte.ts';
 import { answerInTime } from './ledger.svelte.ts';
 import { addressOf, choose } from './navigation.ts';
+import { newestAlone } from './newestAlone.ts';
 import { own } from './own.svelte.ts';
 import { defaultComparison, readComparison, writeComparison, type ComparisonAsked } from './peersAddress.ts';
 import type { PageState } from './pageState.ts';

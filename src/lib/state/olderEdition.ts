@@ -1,10 +1,21 @@
+import type { Codebook } from '#lib/domain/codebook.ts';
+import type { Side } from '#lib/engine/revisions.ts';
+import { readPairs } from '#lib/ingest/pairs.ts';
 import { partial } from '#lib/charts/partial.ts';
 import { WORLD } from '#lib/domain/question.ts';
 import type { TableRows } from '#lib/engine/duckdb.ts';
 import { OWN_COLUMNS, REMOVAL_COLUMNS, COMPLIANCE_COLUMNS, type TableName } from '#lib/ingest/canonical.ts';
 import type { PublishedEdition } from '#lib/ingest/published.ts';
 import type { PageData } from './reading.svelte.ts';
-import { editionUrl, publishedFiles, text, type EditionFiles, type SourceTexts } from './source.ts';
+import {
+	editionUrl,
+	publishedFiles,
+	readSource,
+	tableUrl,
+	text,
+	type EditionFiles,
+	type SourceTexts
+} from './source.ts';
 
 /** What pages need to show an edition in the place of the newest. */
 export interface OlderEdition {
@@ -51,4 +62,26 @@ export async function openOlder(edition: string, territory: string): Promise<Old
 	const files = filesOf(one);
 	const home = await files.read(territory);
 	return { edition, home, rows: one.rows, held: { files, holdings: one.holdings, partial } };
+}
+
+/**
+ * An edition as one of several that are compared: a territory's rows, and its pairs.
+ * @throws SourceError
+ */
+export async function sideOf(edition: string, territory: string, codebook: Codebook): Promise<Side> {
+	const one = await published(edition);
+	const { first, last, holdings, pairs, territories } = one;
+	const there = territory === WORLD || territories.includes(territory);
+	const [texts, pairsText] = await Promise.all([
+		filesOf(one).read(territory),
+		pairs && there ? text(tableUrl(edition, territory, 'pairs')) : null
+	]);
+	return {
+		edition,
+		first,
+		last,
+		holdings,
+		facts: readSource(texts, codebook).facts,
+		pairs: pairs && { ...pairs, facts: pairsText === null ? { cube: [] } : readPairs(pairsText, codebook) }
+	};
 }

@@ -42,6 +42,15 @@ export function reportPath(lang: Language): string {
 	return folder(resolve('/[lang=lang]/report', { lang }));
 }
 
+/** @param query with its question mark */
+export function revisionsPath(lang: Language, query = ''): string {
+	return `${explorerPath(lang)}revisions/${query}`;
+}
+
+export function qualityPath(lang: Language, query = ''): string {
+	return `${explorerPath(lang)}quality/${query}`;
+}
+
 export function methodPath(lang: Language): string {
 	return folder(resolve('/[lang=lang]/method', { lang }));
 }

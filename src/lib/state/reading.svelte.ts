@@ -200,6 +200,14 @@ export class Reading<S extends Selection = Selection, Q extends Asked = Question
 		return this.#inquiry.write(this.ledger.shown.selection, this.context, pinned);
 	}
 
+	/** The address of what is on show in the newest edition; `null` where that is on show. */
+	get newest(): string | null {
+		const [{ edition }] = this.context.editions;
+		const { selection } = this.ledger.shown;
+		if (selection.edition === edition) return null;
+		return `?${this.#inquiry.write({ ...selection, edition }, this.context, true)}`;
+	}
+
 	/** An address of this page, or of another by its path, that gives what is on show for ever. */
 	link(path = location.pathname): string {
 		return addressOf(this.queryShown(true), path);

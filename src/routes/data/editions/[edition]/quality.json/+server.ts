@@ -1,0 +1,9 @@
+import { json } from '@sveltejs/kit';
+import { heldCatalog, heldQuality } from '#lib/ingest/held.server.ts';
+import type { EntryGenerator, RequestHandler } from './$types';
+
+export const prerender = true;
+
+export const entries: EntryGenerator = () => heldCatalog().editions.map(({ edition }) => ({ edition }));
+
+export const GET: RequestHandler = ({ params }) => json(heldQuality(params.edition));
