@@ -7,9 +7,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import subsetFont from 'subset-font';
 
 const ASCII = Array.from({ length: 95 }, (_, i) => String.fromCodePoint(32 + i)).join('');
-const LATIN = ASCII + '\u00a0·½–‘’“”…−↑↓';
-/** Letters of territory names; fetched when one of them is shown. */
-const LATIN_EXT = 'ÅÇÉÎÔàáâäåçèéêëíîïñóôöøúüğışœŒ«»×—•≤≥';
+/** Signs of code and of addresses, which the explorer's first sight has none of. */
+const SIGNS = '#$*<=>@[\\]^_`{|}~';
+const LATIN = [...ASCII].filter((sign) => !SIGNS.includes(sign)).join('') + '\u00a0·½–‘’“”…−↑↓';
+/** Those, and letters of territory names; fetched when one of them is shown. */
+const LATIN_EXT = SIGNS + 'ÅÇÉÎÔàáâäåçèéêëíîïñóôöøúüğışœŒ«»×—•≤≥';
 
 const source = (subset: string, weight: number) =>
 	readFile(`node_modules/@fontsource/inter/files/inter-${subset}-${weight}-normal.woff2`);
