@@ -202,7 +202,7 @@ test.describe("Google's own files", () => {
 		await openData(page);
 		await read(page, googleFiles.flat());
 		await expect(report(page)).toContainText(
-			'Kazakhstan: requests not in this edition; 177,865 items (2019 H1–2025 H1).'
+			'Kazakhstan: requests not in these files; 177,865 items (2019 H1–2025 H1).'
 		);
 		await accept(page);
 		await expect(headline(page)).toHaveText(/^\s*– requests: not in this edition\s*naming\s*177,865 items\s*$/);
