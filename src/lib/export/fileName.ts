@@ -47,3 +47,7 @@ export function figureFileName(model: FigureModel<string>, form: 'long' | 'wide'
 export function pictureFileName(model: FigureModel<string>, size: string, ending: 'svg' | 'png'): string {
 	return `${figureName(model)}_${size}.${ending}`;
 }
+
+export function packName(scope: Scope): string {
+	return `${scopeName(scope, 'pack')}.zip`;
+}
