@@ -24,6 +24,7 @@ export const PAGES = [
 	'en/data/',
 	'en/data/sql/',
 	'en/method/',
+	'en/report/',
 	...FIGURES.map((id) => `en/figure/${id}/`)
 ];
 
