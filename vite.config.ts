@@ -82,7 +82,7 @@ export default defineConfig({
 						// What files are made of, and the words in them: asked for together, after the page.
 						{
 							name: 'take',
-							test: /node_modules[\\/]papaparse[\\/]|src[\\/]lib[\\/](words[\\/](citation|extract|lists|events|glossary)|export[\\/](extract|csv|clipboard|values|citation))/
+							test: /node_modules[\\/]papaparse[\\/]|src[\\/]lib[\\/](words[\\/](citation|extract|glossary)|export[\\/](extract|csv|clipboard|values|citation))/
 						}
 					]
 				}

@@ -28,6 +28,7 @@ export const PAGES = [
 	'en/method/',
 	'en/revisions/',
 	'en/quality/',
+	'en/report/',
 	...FIGURES.map((id) => `en/figure/${id}/`)
 ];
 

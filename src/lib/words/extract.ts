@@ -2,7 +2,7 @@ import { OUTCOMES, type Outcome } from '#lib/domain/outcome.ts';
 import { OUTCOMES_FROM } from '#lib/domain/period.ts';
 import type { Measure } from '#lib/domain/row.ts';
 import type { Filter } from '#lib/domain/selection.ts';
-import { citation, sourceLine } from './citation.ts';
+import { citation } from './citation.ts';
 import { measureName, outcomeName, type Names } from './labels.ts';
 import { m } from './messages/messages.js';
 import { number } from './numbers.ts';
@@ -111,7 +111,7 @@ export function aboutLines(about: About, names: Names): { label: string; text: s
 			text: m.extract_edition({ edition: edition.edition, title: edition.title })
 		},
 		...about.addresses.map((text) => ({ label: m.extract_about_address(), text })),
-		{ label: m.extract_about_source(), text: sourceLine(edition) },
+		{ label: m.extract_about_source(), text: m.extract_source_text() },
 		...about.sources.map((source) => ({ label: m.extract_about_file(), text: sourceText(source) })),
 		...about.tables.map(({ name, sha256 }) => ({
 			label: m.extract_about_table(),
