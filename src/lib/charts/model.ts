@@ -42,6 +42,8 @@ export type NumberedEvent = DatedEvent & { number: number };
 export interface PartialEdition {
 	figure(input: FigureInput, model: FigureModel): FigureModel;
 	lack(question: Question, holdings: Holdings | null, codebook: Codebook): Lack | null;
+	/** What is to be said of the outcomes such an edition gives; `off`: their sum and the items, where the two differ. */
+	outcomeNotes(input: FigureInput, after: boolean, off: { sum: number; base: number } | null): string[];
 }
 
 /** A table of the same values that the figure draws. The first cell of a row is its header. */
