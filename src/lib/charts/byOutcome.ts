@@ -46,6 +46,8 @@ export function byOutcome(input: FigureInput): FigureModel {
 	const after = selection.to >= OUTCOMES_FROM && groups[0].slots.some(({ status }) => status !== 'not-held');
 	const scope = figureScope(input, { measure: 'items', ...(after ? { from: questions.byOutcome.where.from } : {}) });
 	const small = steps.some((slot) => isSmall(slot.value));
+	/** In some rows of Google's file the outcomes do not add up to the items. */
+	const off = selection.outcome.length === 0 && sum !== base ? { sum, base } : null;
 	return {
 		id: 'by-outcome',
 		form: before.length > 0 && after ? m.form_two_parts() : after ? PANELS.columns() : m.form_columns(),
@@ -55,17 +57,12 @@ export function byOutcome(input: FigureInput): FigureModel {
 		scope,
 		notes: [
 			...(before.length > 0 && after ? [m.note_2019_wall()] : []),
-			...(input.holdings?.compliance.length === 0 && !input.holdings.published ? [m.lack_compliance()] : []),
-			...(selection.outcome.length === 0 && sum !== base
-				? [
-						// Of files of the reader's own, outcomes may be rebuilt, or of another file than the items.
-						input.holdings
-							? m.note_outcomes_apart({ sum: number(sum), base: number(base) })
-							: m.note_outcomes_off({ sum: number(sum), base: number(base) })
-					]
-				: []),
+			...(input.partial
+				? input.partial.outcomeNotes(input, after, off)
+				: off
+					? [m.note_outcomes_off({ sum: number(sum), base: number(base) })]
+					: []),
 			...(small ? [m.note_small_base()] : []),
-			...(after && input.holdings?.outcomesEstimated ? [m.note_outcomes_estimated()] : []),
 			...statusNotes(steps)
 		],
 		folded: 0,

@@ -45,6 +45,8 @@ export interface PartialEdition {
 	lack(question: Question, holdings: Holdings | null, codebook: Codebook): Lack | null;
 	/** The table that a figure, or the headline, rests on; `null` where the edition has none of it. */
 	table(id: FigureId | null, questions: Questions, holdings: Holdings | null, codebook: Codebook): TableName | null;
+	/** What is to be said of the outcomes such an edition gives; `off`: their sum and the items, where the two differ. */
+	outcomeNotes(input: FigureInput, after: boolean, off: { sum: number; base: number } | null): string[];
 }
 
 /** A table of the same values that the figure draws. The first cell of a row is its header. */

@@ -6,6 +6,7 @@ import { TABLE_OF } from '#lib/ingest/canonical.ts';
 import { lackOf } from '#lib/words/lack.ts';
 import { runs } from '#lib/words/lists.ts';
 import { m } from '#lib/words/messages/messages.js';
+import { number } from '#lib/words/numbers.ts';
 import { complianceInRange } from './byOutcome.ts';
 import type { FigureInput, FigureModel, PartialEdition } from './model.ts';
 
@@ -64,10 +65,20 @@ function countsOldMethod({ holdings }: FigureInput, { measure, where }: Question
 	return holdings!.oldMethod2019.includes(measure) && where.from <= OUTCOMES_FROM && where.to >= OUTCOMES_FROM;
 }
 
+/** Of files of the reader's own, outcomes may be rebuilt, or of another file than the items. */
+function outcomeNotes({ holdings }: FigureInput, after: boolean, off: { sum: number; base: number } | null): string[] {
+	return [
+		...(holdings?.compliance.length === 0 && !holdings.published ? [m.lack_compliance()] : []),
+		...(off ? [m.note_outcomes_apart({ sum: number(off.sum), base: number(off.base) })] : []),
+		...(after && holdings?.outcomesEstimated ? [m.note_outcomes_estimated()] : [])
+	];
+}
+
 /** What an edition that holds a part needs; it comes with a reader's own files, and no page without them carries it. */
 export const partial: PartialEdition = {
 	figure: held,
 	lack: lackOf,
+	outcomeNotes,
 	table(id, questions, holdings, codebook) {
 		const question = questions[id === null ? 'total' : ASKED[id]];
 		if (lackOf(question, holdings, codebook)?.whole) return null;

@@ -8,7 +8,7 @@ import subsetFont from 'subset-font';
 
 const ASCII = Array.from({ length: 95 }, (_, i) => String.fromCodePoint(32 + i)).join('');
 /** Signs of code and of addresses, which the explorer's first sight has none of. */
-const SIGNS = '#$*<=>@[\\]^_`{|}~';
+const SIGNS = '#$*<=>@[\\]^`{|}~';
 const LATIN = [...ASCII].filter((sign) => !SIGNS.includes(sign)).join('') + '\u00a0·½–‘’“”…−↑↓';
 /** Those, and letters of territory names; fetched when one of them is shown. */
 const LATIN_EXT = SIGNS + 'ÅÇÉÎÔàáâäåçèéêëíîïñóôöøúüğışœŒ«»×—•≤≥';
