@@ -176,6 +176,16 @@ describe('lines', () => {
 		expect(tight(lines.join(''))).toBe(tight(text));
 	});
 
+	it.each(['w'.repeat(200), 'word '.repeat(60), 'Қазақстан'.repeat(25)])(
+		'cut to three, the last ends in an ellipsis and is no wider either',
+		(text) => {
+			const lines = linesOf(text, 203, 12, 3);
+			expect(lines).toHaveLength(3);
+			expect(lines[2]).toMatch(/…$/);
+			for (const line of lines) expect(proseWidth(line, 12)).toBeLessThanOrEqual(203);
+		}
+	);
+
 	it('breaks an address behind its signs', () => {
 		for (const line of linesOf(ADDRESS, 200, 12).slice(0, -1)) expect(line).toMatch(/[/?&=_.-]$/);
 	});
