@@ -1,7 +1,11 @@
 /** Makes the page of an embed: a figure without chrome, whole before any script runs. */
 import { createHash } from 'node:crypto';
 import type { FigureId } from '#lib/domain/figure.ts';
-import { escaped } from '#lib/export/svg.ts';
+import { LIGHT } from '#lib/charts/drawing.ts';
+import { pictureOf, pictureWords, SIZES } from '#lib/charts/picture.ts';
+import { pngOf } from '#lib/export/preview.server.ts';
+import { escaped, svgText } from '#lib/export/svg.ts';
+import { citation } from '#lib/words/citation.ts';
 import { editionsShown, heldCodebook } from '#lib/ingest/held.server.ts';
 import { homeSource } from '#lib/ingest/home.server.ts';
 import { heldFigure } from '#lib/state/figures.server.ts';
@@ -99,4 +103,14 @@ export function oembed(lang: Language, id: FigureId): Record<string, string | nu
 		width: WIDTH,
 		height
 	};
+}
+
+/** The figure as a picture at an address, for pages that take an image alone. */
+export function embedPicture(lang: Language, id: FigureId): Promise<Uint8Array> {
+	const { model, scope, edition } = defaultEmbed(lang, id);
+	const cited = { title: model.title, scope, edition, address: absolute(`${lang}/figure/${id}/`) ?? '' };
+	const words = pictureWords(model, cited, { title: '', note: '' });
+	const picture = pictureOf(model, words, SIZES.report, LIGHT);
+	const said = { title: words.title, description: words.scope, citation: citation(cited) };
+	return pngOf(svgText(picture.drawing, said, LIGHT, { id: 'picture', pixels: picture.pixels }));
 }
