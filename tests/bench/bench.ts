@@ -5,6 +5,7 @@ import { chromium } from '@playwright/test';
 import { build } from 'vite';
 import { parseCatalog } from '#lib/ingest/catalog.ts';
 import { duckdbStart } from './duckdbStart.ts';
+import { embeds } from './embeds.ts';
 import { filterToPaint } from './filterToPaint.ts';
 import { finder } from './finder.ts';
 import { firstPage } from './firstPage.ts';
@@ -12,6 +13,7 @@ import { growth } from './growth.ts';
 import { importer } from './importer.ts';
 import { printTable, type Line } from './numbers.ts';
 import { ownFiles } from './ownFiles.ts';
+import { pack } from './pack.ts';
 import { plotPage } from './plotPage.ts';
 import { serve } from './serve.ts';
 
@@ -59,6 +61,8 @@ async function main(): Promise<void> {
 	try {
 		for (const part of [
 			() => firstPage(browser, site.address),
+			() => embeds(browser, site.address),
+			() => pack(browser, site.address),
 			() => duckdbStart(browser, site.address, edition),
 			() => filterToPaint(browser, site.address),
 			() => plotPage(browser, site.address, edition),

@@ -2,9 +2,10 @@ import { base64 } from './base64.ts';
 
 /** The files of Inter that the site serves, with the letters of each; `ui/app.css` has the same ranges. */
 export const RANGES = {
-	latin: 'U+0020-007E, U+00A0, U+00B7, U+00BD, U+2013, U+2018-2019, U+201C-201D, U+2026, U+2190-2193, U+2212',
+	latin:
+		'U+0020-0022, U+0025-0029, U+002B-003B, U+003F, U+0041-005A, U+005F, U+0061-007A, U+00A0, U+00B7, U+00BD, U+2013, U+2018-2019, U+201C-201D, U+2026, U+2190-2193, U+2212',
 	'latin-ext':
-		'U+00A1-00B6, U+00B8-00BC, U+00BE-00FF, U+011E-011F, U+0130-0131, U+0152-0153, U+015E-015F, U+2014, U+2022, U+2264-2265',
+		'U+0023-0024, U+002A, U+003C-003E, U+0040, U+005B-005E, U+0060, U+007B-007E, U+00A1-00B6, U+00B8-00BC, U+00BE-00FF, U+011E-011F, U+0130-0131, U+0152-0153, U+015E-015F, U+2014, U+2022, U+2264-2265',
 	cyrillic: 'U+0301, U+0400-045F, U+0490-0491, U+04B0-04B1, U+2116',
 	'cyrillic-ext': 'U+0460-048F, U+0492-04AF, U+04B2-052F, U+20B4, U+2DE0-2DFF, U+A640-A69F'
 } as const;
