@@ -157,3 +157,10 @@ test.each([
 ])('%d bytes are %s', (value, text) => {
 	expect(plain(bytes(value))).toBe(text);
 });
+
+test('a share held against a printed one has its decimals, and is never rounded to all or to nothing', () => {
+	expect(plain(shareOf(24, 49, 'requests', 0))).toBe('24 of 49 requests (49 %)');
+	expect(plain(shareOf(258_794, 260_049, 'items', 0))).toBe('258,794 of 260,049 items (99.5 %)');
+	expect(plain(shareOf(1, 400, 'items', 0))).toBe('1 of 400 items (0.3 %)');
+	expect(plain(shareOf(400, 400, 'items', 0))).toBe('400 of 400 items (100 %)');
+});

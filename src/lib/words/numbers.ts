@@ -77,8 +77,10 @@ export function shareOf(part: number, base: number, measure: Measure, digits?: n
 	const value = percentOf(part, base);
 	if (value === null)
 		return measure === 'requests' ? m.share_of_requests_small(counts) : m.share_of_items_small(counts);
-	const exact = digits === undefined ? null : m.percent({ value: written(value, digits) });
-	const input = { ...counts, percent: exact ?? percent(value) };
+	// Rounded as the printed one is, but never to all or to nothing where it is neither.
+	const rounded = digits === undefined ? null : Number(value.toFixed(digits));
+	const hides = rounded === null || (part !== base && rounded === 100) || (part !== 0 && rounded === 0);
+	const input = { ...counts, percent: hides ? percent(value) : m.percent({ value: written(value, digits!) }) };
 	return measure === 'requests' ? m.share_of_requests(input) : m.share_of_items(input);
 }
 
