@@ -158,3 +158,10 @@ test.describe('the ledger of oddities', () => {
 		await expect(page.locator('[data-unchecked]')).toContainText('This scope: none.');
 	});
 });
+
+test('the report of an older edition is that edition’s', async ({ page }) => {
+	await page.goto('en/report/?edition=2024-09&from=2019H1&to=2023H2');
+	await expect(page.locator('html')).not.toHaveClass(/pending/);
+	await expect(page.locator('main')).toContainText('Edition 2024-09');
+	await expect(page.locator('[data-figure="by-period"] svg').first()).toBeVisible();
+});

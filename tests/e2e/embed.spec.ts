@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
@@ -122,7 +123,9 @@ test('numbers of an embed are those of the page, in any filter', async ({ page }
 		'',
 		'?measure=items&step=year',
 		'?territory=world&requester=police&reason=fraud',
-		'?outcome=removed-legal'
+		'?outcome=removed-legal',
+		'?edition=2024-09&from=2019H1',
+		'?edition=2026-03&measure=items&territory=RU'
 	];
 	for (const query of queries) {
 		await page.goto(`${site()}en/embed/by-product/${query}`);
@@ -250,3 +253,61 @@ for (const id of FIGURES)
 		expect(cut).toBeLessThanOrEqual(0);
 		parent.close();
 	});
+
+test('as an image: a linked picture at an address, and where there is none, the picture itself', async ({
+	page,
+	request
+}) => {
+	await open(page, 'en/figure/by-reason/');
+	await page.locator('[data-figure] .actions').getByRole('button', { name: 'Embed' }).click();
+	const first = page.getByRole('dialog', { name: 'Embed this figure' });
+	await first.getByRole('radio', { name: 'Image' }).check();
+	const code = await first.getByRole('textbox', { name: 'To copy' }).inputValue();
+	const [, src] = /<img src="([^"]+)" alt="[^"]{80,}"/.exec(code)!;
+	expect(src).toBe(`${site()}en/embed/by-reason/picture.png`);
+	expect(/<a href="([^"]+)"/.exec(code)![1]).toMatch(
+		/figure\/by-reason\/\?from=2011H1&amp;to=2025H2&amp;edition=2026-06$/
+	);
+	const png = await (await request.get(src)).body();
+	expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1600, 900]);
+
+	await open(page, 'en/figure/by-reason/?measure=items');
+	await page.locator('[data-figure] .actions').getByRole('button', { name: 'Embed' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Embed this figure' });
+	await dialog.getByRole('radio', { name: 'Image' }).check();
+	await expect(dialog).toContainText('no picture of this choice at an address');
+	await expect(dialog.getByRole('textbox', { name: 'Text for those who do not see it' })).toHaveValue(/items/i);
+	const [download] = await Promise.all([
+		page.waitForEvent('download'),
+		dialog.getByRole('button', { name: 'Download PNG' }).click()
+	]);
+	expect(download.suggestedFilename()).toBe(
+		'takedown-ledger_kz_items-by-reason_2011h1-2025h2_edition-2026-06_report.png'
+	);
+	await dialog.getByRole('radio', { name: 'WordPress' }).check();
+	await expect(dialog).toContainText('no page of its own for this choice');
+});
+
+test('self-contained: one file with the figure and its table inside, which asks for nothing', async ({
+	page,
+	context
+}) => {
+	await open(page, 'en/figure/by-period/?territory=RU');
+	await page.locator('[data-figure] .actions').getByRole('button', { name: 'Embed' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Embed this figure' });
+	await dialog.getByRole('radio', { name: 'Self-contained' }).check();
+	const [download] = await Promise.all([
+		page.waitForEvent('download'),
+		dialog.getByRole('button', { name: 'Download HTML' }).click()
+	]);
+	const file = await download.path();
+	const asked: string[] = [];
+	const other = await context.newPage();
+	other.on('request', (one) => asked.push(one.url()));
+	await other.setContent(await readFile(file, 'utf8'));
+	await expect(other.locator('[data-scope]')).toContainText('Russia');
+	await other.locator('summary', { hasText: 'Table' }).click();
+	await expect(other.getByRole('row', { name: /^2025 H2/ })).toBeVisible();
+	expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([]);
+	await expect(other.locator('script')).toHaveCount(0);
+});

@@ -42,7 +42,7 @@ async function take(page: Page, format: RegExp) {
 }
 
 const sizeOf = (bytes: number) =>
-	bytes < 1000 ? `${bytes} B` : bytes < 1e6 ? `${Math.round(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+	bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${Math.round(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 const parse = (text: string, delimiter = ',') =>
 	Papa.parse<Record_>(text.replace(/^\uFEFF/, ''), { header: true, skipEmptyLines: true, delimiter }).data;
 
@@ -266,8 +266,18 @@ test('the whole world as a workbook, and the page goes on', async ({ page }) => 
 test.describe('files at fixed addresses', () => {
 	test('the Data page lists each with its size, and each is there', async ({ page, request, baseURL }) => {
 		await page.goto('en/data/');
-		const lines = page.getByRole('region', { name: 'Files at fixed addresses' }).locator('tbody tr');
-		await expect(lines).toHaveCount(15);
+		await page.getByText('Files of older editions', { exact: true }).first().click();
+		const regions = page.getByRole('region', { name: /^Files (at fixed addresses|of older editions)$/ });
+		await expect(regions).toHaveCount(2);
+		const lines = regions.locator('tbody tr');
+		const { editions } = JSON.parse(readFileSync(join(import.meta.dirname, '../../data/catalog.json'), 'utf8')) as {
+			editions: { tables: unknown[]; files: unknown[]; holdings: unknown }[];
+		};
+		// Of each edition its tables, whole and of one territory, what they are like, its territories and sources.
+		const listed = editions.map(
+			({ tables, files, holdings }) => 2 * tables.length + files.length + 2 + (holdings === null ? 1 : 0)
+		);
+		await expect(lines).toHaveCount(listed.reduce((sum, count) => sum + count, 8));
 		const found = await lines.evaluateAll((rows) =>
 			rows.map((row) => ({
 				href: row.querySelector('a')!.href,

@@ -137,7 +137,7 @@ async function start(): Promise<void> {
 		return;
 	}
 	const edition = context.editions.find(({ edition }) => edition === selection.edition)!;
-	const pinned = params.has('edition');
+	const pinned = params.getAll('edition').some((text) => text.trim() === selection.edition);
 	const query = writeSelection(selection, context, pinned).toString();
 	const embedded: Embedded = {
 		model,

@@ -38,6 +38,9 @@ function countOf(source: ClaimSource, question: Question, withoutLaw: boolean): 
 	return cell.gap === 'not-held' ? null : cell.value;
 }
 
+/** Per cents that a word such as "most" leaves open. */
+const WIDE = 40;
+
 function placeOf(source: ClaimSource, measure: Measure, where: Where): { value: number; of: number } | null {
 	const question: Question = { measure, by: ['territory'], where: { ...where, territory: WORLD } };
 	const all = answerFrom(source.facts, question).filter(({ value }) => (value ?? 0) > 0);
@@ -103,7 +106,10 @@ export function checkClaim(
 		return null;
 	};
 
-	const same = giving(newest, claim.printed);
+	// "Most" says little enough to hold of the scope as printed, even where a part of that came out later.
+	const wide = printed.percent && printed.high - printed.low >= WIDE;
+	const holds = wide && asPrinted && isGivenBy(printed, heldAgainst(asPrinted)) ? asPrinted : null;
+	const same = giving(newest, claim.printed) ?? holds;
 	if (same) return verdict('reproduced', same);
 	const older = sources.slice(1);
 	const byRule = (rule: ClaimSource['rule']) =>

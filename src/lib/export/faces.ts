@@ -31,8 +31,9 @@ export function facesFor(text: string): FaceName[] {
  * Rules that bring the typeface along: a picture made of an SVG fetches nothing.
  * @param load a file of the site's fonts, by its name
  */
-export async function faceRules(text: string, load: (file: string) => Promise<Uint8Array>): Promise<string> {
-	const rules = facesFor(text).flatMap((name) =>
+export async function faceRules(svg: string, load: (file: string) => Promise<Uint8Array>): Promise<string> {
+	// The signs of the markup are not written.
+	const rules = facesFor(svg.replace(/<[^>]*>/g, '')).flatMap((name) =>
 		WEIGHTS.map(async (weight) => {
 			const data = base64(await load(`inter-${name}-${weight}.woff2`));
 			return `@font-face{font-family:Inter;font-weight:${weight};src:url(data:font/woff2;base64,${data}) format('woff2');unicode-range:${RANGES[name]}}`;

@@ -1,8 +1,9 @@
 import { base64 } from './base64.ts';
 
-/** How long glyphs may take to be painted once an image says that it is ready. */
-const TRIES = 20;
+/** How long glyphs may take to be painted once an image says that it is ready, and for how many looks they must stay. */
+const TRIES = 24;
 const PAUSE = 50;
+const STEADY = 4;
 
 function canvasOf(image: HTMLImageElement, width: number, height: number): HTMLCanvasElement {
 	const canvas = document.createElement('canvas');
@@ -21,8 +22,8 @@ async function imageOf(svg: string): Promise<HTMLImageElement> {
 }
 
 /**
- * An SVG as a PNG of so many pixels. Some browsers call an image ready before its typeface is painted, so it is drawn small
- * until it differs from the same without its typeface.
+ * An SVG as a PNG of so many pixels. Browsers call an image ready before its typeface is painted, one weight after another, so
+ * it is drawn small until it differs from the same without its typeface, and changes no more.
  * @param plain the same without the typeface
  */
 export async function rasterised(svg: string, plain: string, width: number, height: number): Promise<Uint8Array> {
@@ -30,7 +31,13 @@ export async function rasterised(svg: string, plain: string, width: number, heig
 	const small = (of: HTMLImageElement) => canvasOf(of, width / 4, height / 4).toDataURL();
 	const bare = small(without);
 	// Where the typeface is installed both are the same, and there is nothing to wait for.
-	for (let i = 0; i < TRIES && small(image) === bare; i++) await new Promise((go) => setTimeout(go, PAUSE));
+	let last = small(image);
+	for (let i = 0, steady = 0; i < TRIES && steady < STEADY; i++) {
+		await new Promise((go) => setTimeout(go, PAUSE));
+		const now = small(image);
+		steady = now === last && now !== bare ? steady + 1 : 0;
+		last = now;
+	}
 	const canvas = canvasOf(image, width, height);
 	const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
 	if (!blob) throw new Error('canvas');

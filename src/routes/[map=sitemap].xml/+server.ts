@@ -18,6 +18,9 @@ const PAGES = [
 	'data/',
 	'data/sql/',
 	'method/',
+	'revisions/',
+	'quality/',
+	'report/',
 	...FIGURES.map((id) => `figure/${id}/`)
 ];
 
