@@ -1,3 +1,4 @@
+import { LIGHT, PRERENDERED } from '#lib/charts/drawing.ts';
 import { eventLayer } from '#lib/charts/events.ts';
 import { partial } from '#lib/charts/partial.ts';
 import type { FigureModel } from '#lib/charts/model.ts';
@@ -106,7 +107,9 @@ async function modelOf(id: FigureId, selection: Selection): Promise<FigureModel>
 	for (;;) {
 		try {
 			const model = embeddedFigure(id, selection, source);
+			// What is asked only when it is drawn or listed is fetched now.
 			model.table();
+			model.draw(PRERENDERED.narrow, LIGHT);
 			return model;
 		} catch (error) {
 			if (!(error instanceof Missing)) throw error;
