@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { languageDefine, oneLanguage } from './src/lib/words/language.build.ts';
 
 /** The address the site will be served from, which what leaves it must name; said once where there is none. */
 function siteAddress(): string {
@@ -57,6 +58,9 @@ function chunkOf(id: string, graph: ModuleGraph): string | null {
 /** Each build has a graph of its own, and is asked for its chunks once its graph is whole. */
 const forgetGraph = { name: 'forget-graph', renderStart: () => (needed = undefined) };
 
+/** The one language of this build; none while developing and testing, when all are there. */
+const language = process.env.SITE_LANGUAGE;
+
 export default defineConfig({
 	plugins: [
 		paraglideVitePlugin({
@@ -64,10 +68,12 @@ export default defineConfig({
 			outdir: './src/lib/words/messages',
 			strategy: ['globalVariable', 'baseLocale']
 		}),
+		oneLanguage(language),
 		sveltekit(),
 		forgetGraph
 	],
 	define: {
+		...languageDefine(language),
 		__REPORT_ADDRESS__: JSON.stringify(process.env.REPORT_ADDRESS ?? ''),
 		__SITE_URL__: JSON.stringify(siteAddress())
 	},

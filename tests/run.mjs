@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install } from '../src/install.build.mjs';
+import { buildSite, LANGUAGES } from '../src/site.build.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const results = join(root, 'test-results');
@@ -24,19 +25,6 @@ function run(command, args, env = {}) {
 		shell: process.platform === 'win32'
 	});
 	if (error) console.error(String(error));
-	return status === 0;
-}
-/** Runs a program whose output matters only when it fails. @param {string} command @param {string[]} args @param {Record<string, string>} env */
-function runQuietly(command, args, env) {
-	const { status, stdout, stderr } = spawnSync(command, args, {
-		cwd: root,
-		env: { ...process.env, ...env },
-		stdio: ['ignore', 'pipe', 'pipe'],
-		encoding: 'utf8',
-		maxBuffer: 2 ** 26,
-		shell: process.platform === 'win32'
-	});
-	if (status !== 0) console.error(`${stdout}\n${stderr}`);
 	return status === 0;
 }
 const bin = (/** @type {string} */ name) => join(root, 'node_modules', '.bin', name);
@@ -93,17 +81,18 @@ function browser() {
 	return run(bin('playwright'), ['install', 'chromium']) ? { CHROMIUM_PATH: '' } : null;
 }
 
-/** Addresses the browser tests ask for: once under a path with all that can be set, once plain. */
+/** Addresses the browser tests ask for: once under a path with all that can be set, once plain and in one language. */
 const SITES = {
 	ledger: {
 		BASE_PATH: '/ledger',
 		REPORT_ADDRESS: 'mailto:errors@ledger.example',
-		SITE_URL: 'https://ledger.example/ledger/'
+		SITE_URL: 'https://ledger.example/ledger/',
+		languages: LANGUAGES
 	},
-	plain: { BASE_PATH: '', REPORT_ADDRESS: '', SITE_URL: '' }
+	plain: { BASE_PATH: '', REPORT_ADDRESS: '', SITE_URL: '', languages: LANGUAGES.slice(0, 1) }
 };
 
-/** @type {Record<string, () => void>} */
+/** @type {Record<string, () => void | Promise<void>>} */
 const parts = {
 	types() {
 		heading('Types');
@@ -141,11 +130,15 @@ const parts = {
 			};
 		});
 	},
-	e2e() {
+	async e2e() {
 		heading('Site for the browser tests');
-		for (const [name, env] of Object.entries(SITES)) {
-			const folder = `test-results/site/${name}`;
-			if (!runQuietly(bin('vite'), ['build'], { ...env, BUILD_DIR: folder })) return check(false);
+		for (const [name, { languages, ...env }] of Object.entries(SITES)) {
+			try {
+				await buildSite({ folder: `test-results/site/${name}`, languages, env, quiet: true });
+			} catch (error) {
+				console.error(String(error));
+				return check(false);
+			}
 			console.log(`built for ${env.BASE_PATH || '/'}`);
 		}
 		heading('Browser tests');
@@ -173,7 +166,7 @@ if (unknown.length > 0) {
 }
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-if (install()) for (const name of asked.length > 0 ? asked : Object.keys(parts)) parts[name]();
+if (install()) for (const name of asked.length > 0 ? asked : Object.keys(parts)) await parts[name]();
 else {
 	console.error('The packages could not be installed; what npm said stands above.');
 	count({ failed: 1 });

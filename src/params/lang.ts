@@ -1,3 +1,3 @@
-import { isLanguage } from '#lib/words/language.ts';
+import { LANGUAGES_BUILT } from '#lib/words/language.ts';
 
-export const match = (param: string) => isLanguage(param);
+export const match = (param: string) => LANGUAGES_BUILT.some((lang) => lang === param);

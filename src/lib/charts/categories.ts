@@ -1,5 +1,6 @@
 import type { Answer, Cell } from '#lib/domain/question.ts';
 import type { Filter } from '#lib/domain/selection.ts';
+import { byLabel } from '#lib/words/alphabet.ts';
 import type { Names } from '#lib/words/labels.ts';
 import { m } from '#lib/words/messages/messages.js';
 import type { Palette } from './drawing.ts';
@@ -28,7 +29,7 @@ export function ranked(answer: Answer, filter: Filter, names: Names): Category[]
 			value: cell.value,
 			slugs: [cell.key[0]!]
 		}))
-		.sort((a, b) => b.value - a.value || (a.label < b.label ? -1 : 1));
+		.sort((a, b) => b.value - a.value || byLabel(a, b));
 }
 
 /** The leading categories, and the rest as one that says how many it holds. One left over is shown, not folded. */

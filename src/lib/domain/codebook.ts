@@ -4,6 +4,8 @@ import type { Branch } from './row.ts';
 export interface Entry {
 	slug: string;
 	label: string;
+	/** Google's own name, where `label` is in another language than English. */
+	google?: string;
 	aliases: string[];
 }
 
@@ -35,32 +37,34 @@ export function expandRequesters(codebook: Codebook, slugs: readonly string[]): 
 	return [...wanted].sort();
 }
 
-type Named = [slug: string, label: string];
+/** Google's own name is there where the label is in another language. */
+type Named = [slug: string, label: string, google?: string];
 
 /** The names alone, as a page carries them: aliases are for reading Google's files. */
 export interface PackedCodebook {
 	products: Named[];
 	reasons: Named[];
-	requesters: [...Named, Branch | null, boolean][];
+	requesters: [branch: Branch | null, before2019: boolean, ...Named][];
 	territories: Named[];
 }
 
 export function packed({ products, reasons, requesters, territories }: Codebook): PackedCodebook {
-	const named = ({ slug, label }: Entry): Named => [slug, label];
+	const named = ({ slug, label, google }: Entry): Named =>
+		google === undefined || google === label ? [slug, label] : [slug, label, google];
 	return {
 		products: products.map(named),
 		reasons: reasons.map(named),
-		requesters: requesters.map((entry) => [...named(entry), entry.branch, entry.before2019]),
+		requesters: requesters.map((entry) => [entry.branch, entry.before2019, ...named(entry)]),
 		territories: territories.map(named)
 	};
 }
 
 export function unpacked({ products, reasons, requesters, territories }: PackedCodebook): Codebook {
-	const named = ([slug, label]: Named | PackedCodebook['requesters'][number]): Entry => ({ slug, label, aliases: [] });
+	const named = ([slug, label, google]: Named): Entry => ({ slug, label, google: google ?? label, aliases: [] });
 	return {
 		products: products.map(named),
 		reasons: reasons.map(named),
-		requesters: requesters.map((entry) => ({ ...named(entry), branch: entry[2], before2019: entry[3] })),
+		requesters: requesters.map(([branch, before2019, ...entry]) => ({ ...named(entry), branch, before2019 })),
 		territories: territories.map(named)
 	};
 }

@@ -41,9 +41,9 @@ const POLICY = [
 /** The figure as an embed shows it without a query. */
 export function defaultEmbed(lang: Language, id: FigureId): Embedded {
 	speak(lang);
-	const [edition] = editionsShown();
+	const [edition] = editionsShown(lang);
 	const model = heldFigure(edition.edition, homeSource().territory, id);
-	const names = new Names(heldCodebook());
+	const names = new Names(heldCodebook(lang));
 	return {
 		model,
 		scope: scopeSentence(model.scope, names),

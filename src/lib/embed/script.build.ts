@@ -1,13 +1,15 @@
 /** Makes the one script of an embed, for one language, while the pages are made. */
-import { editionsShown, heldCodebook } from '#lib/ingest/held.server.ts';
+import { editionsShown, heldCodebook, heldEvents } from '#lib/ingest/held.server.ts';
 import type { Codebook } from '#lib/domain/codebook.ts';
-import events from '#data/events.json' with { type: 'json' };
+import { languageDefine, oneLanguage } from '#lib/words/language.build.ts';
+import type { Language } from '#lib/words/language.ts';
 import type { EmbedContext } from './context.ts';
 
 /** Names alone: aliases are for reading Google's files. */
-function named(): Codebook {
-	const bare = <E extends { aliases: string[] }>(entries: E[]) => entries.map((entry) => ({ ...entry, aliases: [] }));
-	const { products, reasons, requesters, territories } = heldCodebook();
+function named(lang: Language): Codebook {
+	const bare = <E extends { aliases: string[] }>(entries: E[]) =>
+		entries.map((entry) => ({ ...entry, google: undefined, aliases: [] }));
+	const { products, reasons, requesters, territories } = heldCodebook(lang);
 	return {
 		products: bare(products),
 		reasons: bare(reasons),
@@ -16,22 +18,26 @@ function named(): Codebook {
 	};
 }
 
-export function embedContext(): EmbedContext {
+export function embedContext(lang: Language): EmbedContext {
 	return {
-		editions: editionsShown(),
-		codebook: named(),
-		events: events as EmbedContext['events']
+		editions: editionsShown(lang),
+		codebook: named(lang),
+		events: heldEvents(lang)
 	};
 }
 
-/** The script's text: all in one file that runs as it stands. */
-export async function embedScript(): Promise<string> {
+/** The text of a language's script: all in one file that runs as it stands. */
+export async function embedScript(lang: Language): Promise<string> {
 	// Vite itself is no part of the built site.
 	const { build } = await import('vite');
 	const result = await build({
 		configFile: false,
+		plugins: [oneLanguage(lang)],
 		logLevel: 'warn',
-		define: { __EMBED__: JSON.stringify(embedContext()) },
+		define: {
+			__EMBED__: JSON.stringify(embedContext(lang)),
+			...languageDefine(lang)
+		},
 		build: {
 			write: false,
 			copyPublicDir: false,

@@ -1,39 +1,55 @@
 /** What the project itself holds under `data`, read while the pages are made. Reader's browsers fetch the same tables. */
 import { readFileSync } from 'node:fs';
 import type { Codebook } from '#lib/domain/codebook.ts';
+import type { DatedEvent } from '#lib/domain/event.ts';
 import { HEADLINE_FROM } from '#lib/domain/period.ts';
 import type { Measure } from '#lib/domain/row.ts';
 import { readTables, type TableName } from './canonical.ts';
 import { holdingsOf, parseCatalog, type Catalog, type Edition } from './catalog.ts';
 import { readCodebook } from './codebook.ts';
 import type { PublishedEdition } from './published.ts';
+import { catalogIn, codebookIn, eventsIn, heldWords } from './words.server.ts';
 
 const read = (path: string) => readFileSync(`data/${path}`, 'utf8');
 
-let catalog: Catalog | undefined;
-let codebook: Codebook | undefined;
+/** What is made once for each language. */
+function once<T>(make: (language: string) => T): (language?: string) => T {
+	const made = new Map<string, T>();
+	return (language = 'en') => {
+		if (!made.has(language)) made.set(language, make(language));
+		return made.get(language)!;
+	};
+}
 
 /** The catalog with the newest edition first: that is the one shown when an address names none. */
-export function heldCatalog(): Catalog {
-	if (!catalog) {
-		const { editions } = parseCatalog(read('catalog.json'));
-		catalog = { editions: [...editions].sort((a, b) => (a.edition < b.edition ? 1 : -1)) };
-	}
-	return catalog;
+export const heldCatalog = once((language): Catalog => {
+	const { editions } = parseCatalog(read('catalog.json'));
+	const catalog = { editions: [...editions].sort((a, b) => (a.edition < b.edition ? 1 : -1)) };
+	const words = heldWords(language);
+	return words ? catalogIn(catalog, words) : catalog;
+});
+
+export function heldEdition(edition: string, language?: string): Edition {
+	return heldCatalog(language).editions.find((held) => held.edition === edition)!;
 }
 
-export function heldEdition(edition: string): Edition {
-	return heldCatalog().editions.find((held) => held.edition === edition)!;
-}
-
-export function heldCodebook(): Codebook {
-	return (codebook ??= readCodebook({
+export const heldCodebook = once((language): Codebook => {
+	const codebook = readCodebook({
 		products: read('codebook/products.csv'),
 		reasons: read('codebook/reasons.csv'),
 		requesters: read('codebook/requesters.csv'),
 		territories: read('codebook/territories.csv')
-	}));
-}
+	});
+	const words = heldWords(language);
+	return words ? codebookIn(codebook, words) : codebook;
+});
+
+/** Dated events that a reader may hold beside a figure. */
+export const heldEvents = once((language): DatedEvent[] => {
+	const events = JSON.parse(read('events.json')) as DatedEvent[];
+	const words = heldWords(language);
+	return words ? eventsIn(events, words) : events;
+});
 
 /** A table of counts, whether engines load it or not. */
 export type HeldTable = TableName | 'pairs';
@@ -116,8 +132,8 @@ export function heldTotals(
 }
 
 /** What every page knows of each edition, the newest first; what more there is to say of one comes when it is asked for. */
-export function editionsShown() {
-	return heldCatalog().editions.map(({ edition, title, periods, holdings }) => ({
+export function editionsShown(language?: string) {
+	return heldCatalog(language).editions.map(({ edition, title, periods, holdings }) => ({
 		edition,
 		title,
 		last: periods.last,
@@ -143,8 +159,8 @@ export function publishedEdition(edition: string): PublishedEdition {
 }
 
 /** What the checks of the import found of an edition. */
-export function heldQuality(edition: string) {
-	const { oddities, checkedAgainst, unchecked, sources } = heldEdition(edition);
+export function heldQuality(edition: string, language?: string) {
+	const { oddities, checkedAgainst, unchecked, sources } = heldEdition(edition, language);
 	return {
 		edition,
 		oddities,

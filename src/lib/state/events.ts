@@ -1,9 +1,15 @@
 import { eventLayer } from '#lib/charts/events.ts';
 import type { EventLayer } from '#lib/charts/model.ts';
 import type { DatedEvent } from '#lib/domain/event.ts';
+import { language } from '#lib/words/language.ts';
+import { explorerPath } from './paths.ts';
+import { text } from './source.ts';
 
-/** The project's list of dated events, as a layer over the figures. */
+/**
+ * The project's list of dated events, as a layer over the figures.
+ * @throws SourceError
+ */
 export async function loadEvents(): Promise<EventLayer> {
-	const { default: events } = await import('#data/events.json');
-	return eventLayer(events as DatedEvent[]);
+	const events = JSON.parse(await text(`${explorerPath(language())}events.json`)) as DatedEvent[];
+	return eventLayer(events);
 }

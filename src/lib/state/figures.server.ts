@@ -7,12 +7,13 @@ import { answerFrom } from '#lib/engine/rows.ts';
 import { holdingsOf } from '#lib/ingest/catalog.ts';
 import { editionsShown, heldCodebook, heldEdition, heldTexts } from '#lib/ingest/held.server.ts';
 import { Names } from '#lib/words/labels.ts';
+import { language } from '#lib/words/language.ts';
 import { defaultSelection } from './address.ts';
 import { readSource } from './source.ts';
 
 /** A territory's figure in an edition, over the whole range and without filters. */
 export function heldFigure(edition: string, territory: string, id: FigureId): FigureModel {
-	const codebook = heldCodebook();
+	const codebook = heldCodebook(language());
 	const editions = editionsShown();
 	const selection = { ...defaultSelection({ editions, codebook }, edition), territory };
 	const { last } = editions.find((held) => held.edition === edition)!;

@@ -59,3 +59,12 @@ export function methodPath(lang: Language): string {
 export function sqlPath(lang: Language, id?: FigureId, query = ''): string {
 	return `${dataPath(lang)}sql/${id ? `?figure=${id}${query.replace('?', '&')}` : ''}`;
 }
+
+/** The same page in another language. @param page its route and parameters */
+export function pathIn(
+	lang: Language,
+	page: { route: { id: string | null }; params: Partial<Record<string, string>> }
+): string {
+	const id = (page.route.id ?? '/[lang=lang]') as '/[lang=lang]';
+	return folder(resolve(id, { ...page.params, lang }));
+}

@@ -9,6 +9,7 @@ import { answer } from '#lib/engine/rows.ts';
 import { readRemovals } from '#lib/ingest/canonical.ts';
 import { editionsShown, heldCodebook, heldTable, heldTerritory } from '#lib/ingest/held.server.ts';
 import { Names } from '#lib/words/labels.ts';
+import { language } from '#lib/words/language.ts';
 import type { AddressContext } from './address.ts';
 import { heldFigure } from './figures.server.ts';
 import { MOVED } from './moved.ts';
@@ -30,8 +31,8 @@ const answersOf = (questions: Record<string, Question>, rows: Parameters<typeof 
 
 /** The figure of a page as it is served, over the newest edition. */
 export function previewedFigure(preview: Preview): PreviewedFigure {
-	const codebook = heldCodebook();
-	const editions = editionsShown();
+	const codebook = heldCodebook(language());
+	const editions = editionsShown(language());
 	const context: AddressContext = { editions, codebook };
 	const [edition] = editions;
 	const { last } = edition;

@@ -6,9 +6,11 @@ import type { Where } from '#lib/domain/question.ts';
 import { changed, whereOf, type Selection } from '#lib/domain/selection.ts';
 import { qualityOf, type EditionQuality, type Quality } from '#lib/engine/quality.ts';
 import { readOddRows } from '#lib/ingest/provenance.ts';
+import { language } from '#lib/words/language.ts';
 import { defaultSelection, inEdition, readSelection, writeSelection, type AddressContext } from './address.ts';
 import { choose } from './navigation.ts';
 import { sideOf } from './olderEdition.ts';
+import { qualityPath } from './paths.ts';
 import { editionUrl, text } from './source.ts';
 
 export interface QualityShown {
@@ -72,7 +74,7 @@ export class QualityPage {
 		const { edition, territory } = selection;
 		const { codebook } = this.context;
 		const [json, csv, scope, kazakhstan] = await Promise.all([
-			text(editionUrl(edition, 'quality.json')),
+			text(`${qualityPath(language())}${edition}.json`),
 			text(editionUrl(edition, 'oddities.csv')),
 			sideOf(edition, territory, codebook),
 			sideOf(edition, 'KZ', codebook)

@@ -2,6 +2,7 @@
 import { PREVIEW } from '#lib/charts/picture.ts';
 import type { Preview } from './previews.server.ts';
 import { absolute } from './site.ts';
+import { FIRST_LANGUAGE, LANGUAGES } from '#lib/words/language.ts';
 
 type Params = Partial<Record<string, string>>;
 
@@ -41,8 +42,16 @@ export function sharedTags(html: string, site: string, lang: string, route: stri
 		'og:image:width': picture && PREVIEW.width * PREVIEW.scale,
 		'og:image:height': picture && PREVIEW.height * PREVIEW.scale
 	};
+	const inEach = (lang: string) => absolute(pathOf(route, { ...params, lang }));
+	const alternates: [string, string | undefined][] = params.lang
+		? [
+				...LANGUAGES.map((lang): [string, string | undefined] => [lang, inEach(lang)]),
+				['x-default', inEach(FIRST_LANGUAGE)]
+			]
+		: [];
 	return [
 		...(address ? [`<link rel="canonical" href="${address}" />`] : []),
+		...alternates.flatMap(([lang, href]) => (href ? `<link rel="alternate" hreflang="${lang}" href="${href}" />` : [])),
 		...Object.entries(properties).flatMap(([name, content]) =>
 			content === undefined ? [] : `<meta property="${name}" content="${content}" />`
 		),

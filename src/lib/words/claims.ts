@@ -7,7 +7,7 @@ import {
 	type Verdict
 } from '#lib/domain/claim.ts';
 import { digitsOf, foundScope } from './check.ts';
-import { day, MONTHS } from './events.ts';
+import { day, MONTHS_ALONE } from './events.ts';
 import { counted, measureName, type Names } from './labels.ts';
 import { m } from './messages/messages.js';
 import { number, shareOf, wholePercent } from './numbers.ts';
@@ -34,7 +34,7 @@ export function verdictMeaning(verdict: Verdict): string {
 export function printedOn(date: string): string {
 	const [year, month, of] = date.split('-');
 	if (of) return day(date);
-	return month ? m.month_of_year({ month: MONTHS[Number(month) - 1](), year }) : year;
+	return month ? m.month_of_year({ month: MONTHS_ALONE[Number(month) - 1](), year }) : year;
 }
 
 /** A number as it is quoted, or what is said in words. */

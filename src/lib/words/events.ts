@@ -2,7 +2,7 @@ import type { DatedEvent } from '#lib/domain/event.ts';
 import { period } from './labels.ts';
 import { m } from './messages/messages.js';
 
-/** Names of the months, from January on. */
+/** Names of the months as they stand after a day, from January on. */
 export const MONTHS = [
 	m.month_1,
 	m.month_2,
@@ -16,6 +16,22 @@ export const MONTHS = [
 	m.month_10,
 	m.month_11,
 	m.month_12
+];
+
+/** Names of the months as they stand before a year. */
+export const MONTHS_ALONE = [
+	m.month_alone_1,
+	m.month_alone_2,
+	m.month_alone_3,
+	m.month_alone_4,
+	m.month_alone_5,
+	m.month_alone_6,
+	m.month_alone_7,
+	m.month_alone_8,
+	m.month_alone_9,
+	m.month_alone_10,
+	m.month_alone_11,
+	m.month_alone_12
 ];
 
 /** A day as `2021-09-15` in words: `15 September 2021`. */

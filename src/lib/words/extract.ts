@@ -3,7 +3,7 @@ import { OUTCOMES_FROM } from '#lib/domain/period.ts';
 import type { Measure } from '#lib/domain/row.ts';
 import type { Filter } from '#lib/domain/selection.ts';
 import { citation } from './citation.ts';
-import { measureName, outcomeName, type Names } from './labels.ts';
+import { filterName, measureName, outcomeName, type Names } from './labels.ts';
 import { m } from './messages/messages.js';
 import { number } from './numbers.ts';
 
@@ -104,7 +104,9 @@ export function aboutLines(about: About, names: Names): { label: string; text: s
 		},
 		{
 			label: m.extract_about_form(),
-			text: wide ? m.extract_form_wide({ measure: measureName(wide.measure), by: wide.by }) : m.extract_form_long()
+			text: wide
+				? m.extract_form_wide({ measure: measureName(wide.measure), by: filterName(wide.by).toLowerCase() })
+				: m.extract_form_long()
 		},
 		{
 			label: m.extract_about_edition(),

@@ -1,6 +1,7 @@
 import { OUTCOMES } from '#lib/domain/outcome.ts';
 import type { Answer } from '#lib/domain/question.ts';
 import type { Filter } from '#lib/domain/selection.ts';
+import { byLabel } from './alphabet.ts';
 import type { Names } from './labels.ts';
 
 /** A choice of a filter, with what it would count; `null`: the files on show do not hold the count. */
@@ -22,5 +23,5 @@ export function facetOptions(
 	const slugs = filter === 'outcome' ? [...OUTCOMES] : [...counts.keys()].filter((slug) => slug !== null);
 	return [...new Set<string>([...slugs, ...chosen])]
 		.map((slug) => ({ slug, label: names.of(filter, slug), count: held ? (counts.get(slug) ?? 0) : null }))
-		.sort((a, b) => (filter === 'outcome' ? 0 : (b.count ?? 0) - (a.count ?? 0) || (a.label < b.label ? -1 : 1)));
+		.sort((a, b) => (filter === 'outcome' ? 0 : (b.count ?? 0) - (a.count ?? 0) || byLabel(a, b)));
 }

@@ -14,6 +14,9 @@ import { all, runs } from './lists.ts';
 import { m } from './messages/messages.js';
 import { bytes, difference, number } from './numbers.ts';
 
+/** Names as a file writes them, each in quotation marks. */
+const quotedAll = (names: readonly string[]) => names.map((text) => m.check_quoted({ text })).join(', ');
+
 /** A report as a value: the page shows it, and the file that is taken away says the same. */
 export interface ReportText {
 	title: string;
@@ -79,12 +82,11 @@ export function unreadSentence(file: string, why: Unreadable): string {
 		case 'foreign':
 			return FOREIGN[why.kind]({ file });
 		case 'no-layout':
-			return m.file_why_no_layout({ file, header: why.header.map((name) => `“${name}”`).join(', ') });
+			return m.file_why_no_layout({ file, header: quotedAll(why.header) });
 		case 'columns-missing': {
-			const quoted = (names: readonly string[]) => names.map((name) => `“${name}”`).join(', ');
 			const what = [
-				...(why.missing.length > 0 ? [m.file_why_columns_missing({ columns: quoted(why.missing) })] : []),
-				...(why.twice.length > 0 ? [m.file_why_columns_twice({ columns: quoted(why.twice) })] : [])
+				...(why.missing.length > 0 ? [m.file_why_columns_missing({ columns: quotedAll(why.missing) })] : []),
+				...(why.twice.length > 0 ? [m.file_why_columns_twice({ columns: quotedAll(why.twice) })] : [])
 			];
 			return m.file_why_columns({ file, what: what.join('; '), layout: LAYOUT[why.layout]() });
 		}
@@ -451,7 +453,7 @@ function tableSection(table: TableReport, names: Names): ReportSection {
 		...(table.rule
 			? [pair(m.report_requests_rule(), table.rule === 'requests' ? m.report_rule_requests() : m.report_rule_pairs())]
 			: []),
-		...(table.extra.length > 0 ? [pair(m.report_extra(), table.extra.map((title) => `“${title}”`).join(', '))] : []),
+		...(table.extra.length > 0 ? [pair(m.report_extra(), quotedAll(table.extra))] : []),
 		...(table.editions.some(Boolean) ? [pair(m.report_editions(), table.editions.filter(Boolean).join(', '))] : []),
 		...(layout === 'extract' ? [m.report_extract_filtered()] : []),
 		...(table.sha256 ? [pair(m.report_sha(), table.sha256)] : [])

@@ -20,7 +20,7 @@ import {
 import { m } from './messages/messages.js';
 import { SMALL_BASE } from '#lib/domain/slot.ts';
 import { difference, number, share, shareOf, signedPercent, wholePercent } from './numbers.ts';
-import { either } from './sentences.ts';
+import { all } from './lists.ts';
 
 interface Ranked {
 	key: string;
@@ -91,7 +91,7 @@ export function categoryFinding(by: Filter, categories: readonly Ranked[], base:
 	const tied = categories.filter(({ value }) => value === leader.value);
 	if (tied.length > 1)
 		return m.finding_tied({
-			labels: either(tied.map(({ label }) => label)),
+			labels: all(tied.map(({ label }) => label)),
 			count: counted(leader.value, scope.measure)
 		});
 	const input = { label: leader.label, share: shareOf(leader.value, base, scope.measure) };

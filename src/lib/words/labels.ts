@@ -1,4 +1,4 @@
-import type { Codebook } from '#lib/domain/codebook.ts';
+import type { Codebook, Entry } from '#lib/domain/codebook.ts';
 import type { FigureId } from '#lib/domain/figure.ts';
 import type { Outcome, OutcomeGroup } from '#lib/domain/outcome.ts';
 import { halfOf, yearOf, type Period } from '#lib/domain/period.ts';
@@ -118,11 +118,10 @@ export function filterName(filter: Filter): string {
 
 /** The names of the codebook's entries in the language being spoken. A slug the codebook lacks is shown as it stands. */
 export class Names {
-	readonly #maps: Record<'product' | 'reason' | 'requester' | 'territory', Map<string, string>>;
+	readonly #maps: Record<'product' | 'reason' | 'requester' | 'territory', Map<string, Entry>>;
 
 	constructor(codebook: Codebook) {
-		const map = (entries: readonly { slug: string; label: string }[]) =>
-			new Map(entries.map(({ slug, label }) => [slug, label]));
+		const map = (entries: readonly Entry[]) => new Map(entries.map((entry) => [entry.slug, entry]));
 		this.#maps = {
 			product: map(codebook.products),
 			reason: map(codebook.reasons),
@@ -133,11 +132,17 @@ export class Names {
 
 	of(filter: Filter, slug: string | null): string {
 		if (slug === null) return m.status_not_published();
-		return filter === 'outcome' ? outcomeName(slug as Outcome) : (this.#maps[filter].get(slug) ?? slug);
+		return filter === 'outcome' ? outcomeName(slug as Outcome) : (this.#maps[filter].get(slug)?.label ?? slug);
 	}
 
 	territory(code: string): string {
-		return code === WORLD ? m.world() : (this.#maps.territory.get(code) ?? code);
+		return code === WORLD ? m.world() : (this.#maps.territory.get(code)?.label ?? code);
+	}
+
+	/** Google's own name of a thing, where the language being spoken has another. */
+	google(filter: Exclude<Filter, 'outcome'> | 'territory', slug: string): string | null {
+		const entry = this.#maps[filter].get(slug);
+		return entry?.google !== undefined && entry.google !== entry.label ? entry.google : null;
 	}
 }
 

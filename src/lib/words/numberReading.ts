@@ -1,4 +1,4 @@
-import type { Codebook } from '#lib/domain/codebook.ts';
+import type { Codebook, Entry } from '#lib/domain/codebook.ts';
 import { NO_HINTS, type Hints, type Printed } from '#lib/domain/finder.ts';
 import { FIRST_PERIOD, periodOf, type Period } from '#lib/domain/period.ts';
 import { WORLD } from '#lib/domain/question.ts';
@@ -353,12 +353,11 @@ export function readNumbers(source: string, codebook: Codebook, date: string | n
 		stretches = [];
 	}
 
-	const entries = (words: readonly Word<string>[], labels: readonly { slug: string; label: string }[]) => {
-		const escaped = labels
-			.filter(({ slug, label }) => label.length >= 5 && !/^(?:other|unspecified|the-internet)/.test(slug))
-			.map(({ slug, label }) => ({ means: slug, is: label.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&') }))
+	const entries = (words: readonly Word<string>[], named: readonly Entry[]) => {
+		const escaped = namesOf(named)
+			.filter(({ means, is }) => is.length >= 5 && !/^(?:other|unspecified|the-internet)/.test(means))
 			.sort((a, b) => b.is.length - a.is.length);
-		const known = new Set(labels.map(({ slug }) => slug));
+		const known = new Set(named.map(({ slug }) => slug));
 		return [...words.filter(({ means }) => known.has(means)), ...escaped];
 	};
 	const words = {
@@ -461,11 +460,21 @@ function nearestOf<T extends Span>(list: readonly T[], to: Span): T | null {
 	return list.reduce<T | null>((best, one) => (best === null || gap(one) < gap(best) ? one : best), null);
 }
 
-/** English names of territories, but for those that are common words. */
+/** What the codebook's entries are called by Google and in the language of the page, as patterns. */
+function namesOf(entries: readonly Entry[]): Word<string>[] {
+	return entries.flatMap(({ slug, label, google = label }) =>
+		[...new Set([google, label])].map((name) => ({
+			means: slug,
+			is: plain(name).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+		}))
+	);
+}
+
+/** Names of territories that are common words: the state of Georgia, Russian "of that", "to the pen". */
+const COMMON_WORDS = new Set(['georgia', 'того', 'перу']);
+
 function territoryNames(codebook: Codebook): Word<string>[] {
-	return codebook.territories
-		.filter(({ label }) => label.length >= 4 && label !== 'Georgia')
-		.map(({ slug, label }) => ({ means: slug, is: label.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&') }));
+	return namesOf(codebook.territories).filter(({ is }) => is.length >= 4 && !COMMON_WORDS.has(is));
 }
 
 const MAJORITY = 'most|majority|большинств|в основном|больше половины|более половины|көпшілі|басым';

@@ -4,10 +4,10 @@ import { heldSide } from '#lib/engine/sides.server.ts';
 import { heldCatalog, heldCodebook } from '#lib/ingest/held.server.ts';
 import { SITE_URL } from '#lib/state/site.ts';
 import { revisionsFeed } from '#lib/words/feed.ts';
-import { speak } from '#lib/words/language.ts';
+import { BUILDS_SHARED, speak } from '#lib/words/language.ts';
 import type { EntryGenerator, RequestHandler } from './$types';
 
-export const prerender = true;
+export const prerender = BUILDS_SHARED;
 
 /** A feed has absolute addresses: there is none where the site's own was not told. */
 export const entries: EntryGenerator = () => (SITE_URL ? [{ feed: 'revisions' }] : []);

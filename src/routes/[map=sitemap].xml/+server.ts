@@ -1,9 +1,9 @@
 import { FIGURES } from '#lib/domain/figure.ts';
 import { absolute, SITE_URL } from '#lib/state/site.ts';
-import { LANGUAGES } from '#lib/words/language.ts';
+import { BUILDS_SHARED, LANGUAGES } from '#lib/words/language.ts';
 import type { EntryGenerator, RequestHandler } from './$types';
 
-export const prerender = true;
+export const prerender = BUILDS_SHARED;
 export const trailingSlash = 'never';
 
 // A sitemap holds absolute addresses alone.

@@ -1,7 +1,8 @@
+import { BUILDS_SHARED } from '#lib/words/language.ts';
 import { absolute } from '#lib/state/site.ts';
 import type { RequestHandler } from './$types';
 
-export const prerender = true;
+export const prerender = BUILDS_SHARED;
 export const trailingSlash = 'never';
 
 export const GET: RequestHandler = () => {

@@ -2,10 +2,10 @@ import { worldTotalsOf } from '#lib/domain/finder.ts';
 import { readRemovals } from '#lib/ingest/canonical.ts';
 import { heldCatalog, heldCodebook, heldTable } from '#lib/ingest/held.server.ts';
 import { homeSource } from '#lib/ingest/home.server.ts';
-import { LANGUAGES } from '#lib/words/language.ts';
+import { LANGUAGES_BUILT } from '#lib/words/language.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
-export const entries: EntryGenerator = () => LANGUAGES.map((lang) => ({ lang }));
+export const entries: EntryGenerator = () => LANGUAGES_BUILT.map((lang) => ({ lang }));
 
 /** Shares of all territories' need these few numbers; no page carries all territories' rows. */
 export const load: PageServerLoad = () => {

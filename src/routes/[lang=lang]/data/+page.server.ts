@@ -5,10 +5,10 @@ import { longValues } from '#lib/export/values.ts';
 import { heldCatalog, heldEdition, heldTable, heldTables, heldTerritory } from '#lib/ingest/held.server.ts';
 import { homeSource } from '#lib/ingest/home.server.ts';
 import { heldFigure } from '#lib/state/figures.server.ts';
-import { LANGUAGES, speak, type Language } from '#lib/words/language.ts';
+import { LANGUAGES_BUILT, speak, type Language } from '#lib/words/language.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
-export const entries: EntryGenerator = () => LANGUAGES.map((lang) => ({ lang }));
+export const entries: EntryGenerator = () => LANGUAGES_BUILT.map((lang) => ({ lang }));
 
 /** What lies at fixed addresses, with its size: the tables of each edition, and the figures of the newest. */
 export const load: PageServerLoad = ({ params }) => {

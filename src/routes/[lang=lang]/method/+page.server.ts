@@ -1,13 +1,13 @@
 import { OUTCOMES_FROM } from '#lib/domain/period.ts';
 import { heldCatalog, heldTable, loadedTables, type HeldTable } from '#lib/ingest/held.server.ts';
-import { LANGUAGES } from '#lib/words/language.ts';
+import { LANGUAGES_BUILT } from '#lib/words/language.ts';
 import { checksOf } from '#lib/words/method.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
-export const entries: EntryGenerator = () => LANGUAGES.map((lang) => ({ lang }));
+export const entries: EntryGenerator = () => LANGUAGES_BUILT.map((lang) => ({ lang }));
 
-export const load: PageServerLoad = () => {
-	const { editions } = heldCatalog();
+export const load: PageServerLoad = ({ params }) => {
+	const { editions } = heldCatalog(params.lang);
 	const [{ checkedAgainst, holdings: _holdings, feeds: _feeds, files: _files, ...edition }] = editions;
 	return {
 		method: {

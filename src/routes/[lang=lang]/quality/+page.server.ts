@@ -5,13 +5,13 @@ import { heldCodebook, heldQuality, heldTable } from '#lib/ingest/held.server.ts
 import { readOddRows } from '#lib/ingest/provenance.ts';
 import { defaultSelection } from '#lib/state/address.ts';
 import { kazakhstanIn, type QualityShown } from '#lib/state/quality.svelte.ts';
-import { LANGUAGES } from '#lib/words/language.ts';
+import { LANGUAGES_BUILT } from '#lib/words/language.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
-export const entries: EntryGenerator = () => LANGUAGES.map((lang) => ({ lang }));
+export const entries: EntryGenerator = () => LANGUAGES_BUILT.map((lang) => ({ lang }));
 
 /** The newest edition and Kazakhstan, found while the site is made. */
-export const load: PageServerLoad = async ({ parent }): Promise<{ served: QualityShown }> => {
+export const load: PageServerLoad = async ({ parent, params }): Promise<{ served: QualityShown }> => {
 	const context = { editions: (await parent()).editions, codebook: heldCodebook() };
 	const selection = defaultSelection(context);
 	const { edition } = selection;
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ parent }): Promise<{ served: Qualit
 	return {
 		served: {
 			selection,
-			quality: qualityOf(heldQuality(edition), odd, where, kazakhstanIn(context, edition), {
+			quality: qualityOf(heldQuality(edition, params.lang), odd, where, kazakhstanIn(context, edition), {
 				scope: facts,
 				kazakhstan: facts
 			})

@@ -2,10 +2,10 @@ import { relabelledBetween, revisionsOf } from '#lib/engine/revisions.ts';
 import { heldLabels, heldSide } from '#lib/engine/sides.server.ts';
 import { heldCatalog, heldCodebook } from '#lib/ingest/held.server.ts';
 import { defaultRevisions, type RevisionsShown } from '#lib/state/revising.svelte.ts';
-import { LANGUAGES } from '#lib/words/language.ts';
+import { LANGUAGES_BUILT } from '#lib/words/language.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
-export const entries: EntryGenerator = () => LANGUAGES.map((lang) => ({ lang }));
+export const entries: EntryGenerator = () => LANGUAGES_BUILT.map((lang) => ({ lang }));
 
 /** The default pair for Kazakhstan, compared while the site is made. */
 export const load: PageServerLoad = (): { served: RevisionsShown } => {

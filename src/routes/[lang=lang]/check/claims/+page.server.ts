@@ -4,10 +4,10 @@ import { heldClaims } from '#lib/ingest/claims.server.ts';
 import { heldCatalog, heldCodebook, heldTable, loadedTables } from '#lib/ingest/held.server.ts';
 import { readPairs } from '#lib/ingest/pairs.ts';
 import { checkQuotes } from '#lib/words/claims.build.ts';
-import { LANGUAGES } from '#lib/words/language.ts';
+import { LANGUAGES_BUILT } from '#lib/words/language.ts';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
-export const entries: EntryGenerator = () => LANGUAGES.map((lang) => ({ lang }));
+export const entries: EntryGenerator = () => LANGUAGES_BUILT.map((lang) => ({ lang }));
 
 /** What every edition counts, by each rule apart; requests proper first, and of them the newest edition. */
 function claimSources(): ClaimSource[] {

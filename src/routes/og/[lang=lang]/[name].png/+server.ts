@@ -5,7 +5,7 @@ import { svgText } from '#lib/export/svg.ts';
 import { previewedFigure, PREVIEWS, type Preview } from '#lib/state/previews.server.ts';
 import { absolute, SITE_URL } from '#lib/state/site.ts';
 import { citation } from '#lib/words/citation.ts';
-import { LANGUAGES, speak, type Language } from '#lib/words/language.ts';
+import { LANGUAGES_BUILT, speak, type Language } from '#lib/words/language.ts';
 import { scopeSentence } from '#lib/words/sentences.ts';
 import type { EntryGenerator, RequestHandler } from './$types';
 
@@ -13,7 +13,7 @@ export const prerender = true;
 
 // A picture is asked for by its absolute address: without one, by nobody.
 export const entries: EntryGenerator = () =>
-	SITE_URL ? LANGUAGES.flatMap((lang) => PREVIEWS.map((name) => ({ lang, name }))) : [];
+	SITE_URL ? LANGUAGES_BUILT.flatMap((lang) => PREVIEWS.map((name) => ({ lang, name }))) : [];
 
 /** What is said of the figure, before anything else can be: rendering in other languages may come between. */
 function drawn(lang: Language, preview: Preview): string {

@@ -1,8 +1,9 @@
+import { BUILDS_SHARED } from '#lib/words/language.ts';
 import { error } from '@sveltejs/kit';
 import { heldCatalog, heldEdition, heldTable, heldTables, type AboutFile, type HeldTable } from '#lib/ingest/held.server.ts';
 import type { EntryGenerator, RequestHandler } from './$types';
 
-export const prerender = true;
+export const prerender = BUILDS_SHARED;
 
 const tablesOf = (edition: string) => [...heldTables(edition), ...heldEdition(edition).files.map(({ name }) => name)];
 

@@ -1,9 +1,10 @@
+import { BUILDS_SHARED } from '#lib/words/language.ts';
 import { WORLD } from '#lib/domain/question.ts';
 import { heldExtract } from '#lib/export/held.server.ts';
 import { heldCatalog } from '#lib/ingest/held.server.ts';
 import type { EntryGenerator, RequestHandler } from './$types';
 
-export const prerender = true;
+export const prerender = BUILDS_SHARED;
 
 /** Rows of an edition whose files hold margins alone are no one table. */
 export const entries: EntryGenerator = () => heldCatalog().editions.flatMap(({ edition, holdings }) => (holdings === null ? [{ edition }] : []));

@@ -1,8 +1,9 @@
+import { BUILDS_SHARED } from '#lib/words/language.ts';
 import { heldSources } from '#lib/export/held.server.ts';
 import { heldCatalog } from '#lib/ingest/held.server.ts';
 import type { EntryGenerator, RequestHandler } from './$types';
 
-export const prerender = true;
+export const prerender = BUILDS_SHARED;
 
 export const entries: EntryGenerator = () => heldCatalog().editions.map(({ edition }) => ({ edition }));
 

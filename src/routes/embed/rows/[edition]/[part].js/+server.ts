@@ -1,9 +1,10 @@
+import { BUILDS_SHARED } from '#lib/words/language.ts';
 import { error } from '@sveltejs/kit';
 import { rowsScript, territoryPart, WORLD_PARTS, worldPartOf } from '#lib/embed/rows.build.ts';
 import { heldCatalog, heldTerritories } from '#lib/ingest/held.server.ts';
 import type { EntryGenerator, RequestHandler } from './$types';
 
-export const prerender = true;
+export const prerender = BUILDS_SHARED;
 
 export const entries: EntryGenerator = () =>
 	heldCatalog().editions.flatMap(({ edition }) =>

@@ -1,8 +1,9 @@
+import { BUILDS_SHARED } from '#lib/words/language.ts';
 import { error } from '@sveltejs/kit';
 import { heldCatalog, heldTables, heldTerritories, heldTerritory, type HeldTable } from '#lib/ingest/held.server.ts';
 import type { EntryGenerator, RequestHandler } from './$types';
 
-export const prerender = true;
+export const prerender = BUILDS_SHARED;
 
 export const entries: EntryGenerator = () =>
 	heldCatalog().editions.flatMap(({ edition }) =>

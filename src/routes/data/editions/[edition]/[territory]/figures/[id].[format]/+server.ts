@@ -1,3 +1,4 @@
+import { BUILDS_SHARED } from '#lib/words/language.ts';
 import { error } from '@sveltejs/kit';
 import { FIGURES, isFigure } from '#lib/domain/figure.ts';
 import { withoutMark } from '#lib/export/held.server.ts';
@@ -7,7 +8,7 @@ import { homeSource } from '#lib/ingest/home.server.ts';
 import { heldFigure } from '#lib/state/figures.server.ts';
 import type { EntryGenerator, RequestHandler } from './$types';
 
-export const prerender = true;
+export const prerender = BUILDS_SHARED;
 
 const TYPES: Record<string, string> = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' };
 
