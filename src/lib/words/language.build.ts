@@ -15,7 +15,7 @@ export function oneLanguage(language: string | undefined) {
 	return {
 		name: 'one-language',
 		transform(code: string, id: string) {
-			if (!language || !/words\/messages\/messages\/\w+\.js$/.test(id)) return null;
+			if (!language || !/words\/messages\/messages\/(?!_index)\w+\.js$/.test(id)) return null;
 			if (!code.includes(CHOICE)) throw new Error(`${id}: the language of a message is chosen in another way now`);
 			return { code: code.replace(CHOICE, JSON.stringify(language)), map: null };
 		}
