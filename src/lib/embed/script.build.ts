@@ -1,4 +1,4 @@
-/** Makes the one script of an embed, for one language, while the pages are made. */
+/** Makes the scripts that carry the words of one language, while the pages are made. */
 import { editionsShown, heldCodebook, heldEvents } from '#lib/ingest/held.server.ts';
 import type { Codebook } from '#lib/domain/codebook.ts';
 import { languageDefine, oneLanguage } from '#lib/words/language.build.ts';
@@ -26,8 +26,13 @@ export function embedContext(lang: Language): EmbedContext {
 	};
 }
 
-/** The text of a language's script: all in one file that runs as it stands. */
-export async function embedScript(lang: Language): Promise<string> {
+/** The text of an embed's script in a language: all in one file that runs as it stands. */
+export const embedScript = (lang: Language): Promise<string> => bundled('script.ts', 'iife', lang);
+
+/** The text of the module by which a page speaks another language than its own. */
+export const speechModule = (lang: Language): Promise<string> => bundled('speech.module.ts', 'es', lang);
+
+async function bundled(entry: string, format: 'iife' | 'es', lang: Language): Promise<string> {
 	// Vite itself is no part of the built site.
 	const { build } = await import('vite');
 	const result = await build({
@@ -42,7 +47,7 @@ export async function embedScript(lang: Language): Promise<string> {
 			write: false,
 			copyPublicDir: false,
 			target: 'es2022',
-			lib: { entry: 'src/lib/embed/script.ts', formats: ['iife'], name: 'takedownLedger' }
+			lib: { entry: `src/lib/embed/${entry}`, formats: [format], name: 'takedownLedger' }
 		}
 	});
 	const [{ output }] = result as { output: { type: string; code: string }[] }[];
