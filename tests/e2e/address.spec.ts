@@ -65,7 +65,7 @@ test.describe('the address says what is on show', () => {
 		await figure(page, 'by-reason').getByRole('link', { name: 'Own page' }).click();
 		await expect(page).toHaveURL(/\/en\/figure\/by-reason\/?\?to=2020H2&product=youtube$/);
 		await settled(page);
-		await expect(figure(page, 'by-reason').locator('.scope')).toContainText('December 2020; Product: YouTube');
+		await expect(figure(page, 'by-reason').locator('.scope')).toContainText('December 2020; product: YouTube');
 		await page.goBack();
 		await settled(page);
 		await expect(headline(page)).toHaveText(says(313));

@@ -70,6 +70,6 @@ test('the method page cites by the same text, and a drawing is described by its 
 		/^Takedown Ledger: “What Kazakhstan asks Google to remove\.” Requests from Kazakhstan, .* Source: Google Transparency Report, .*; edition 2026-06 \(.*\)\. http:\/\/127\.0\.0\.1:\d+\/\S+edition=2026-06$/
 	);
 	await open(page, 'en/figure/by-reason/');
-	const drawing = page.getByRole('img', { name: /Bar chart\. Requests by Reason\..*Requests from Kazakhstan/ });
+	const drawing = page.getByRole('img', { name: /Bar chart\. Requests by reason\..*Requests from Kazakhstan/ });
 	await expect(drawing).toBeVisible();
 });

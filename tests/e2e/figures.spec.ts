@@ -153,7 +153,7 @@ test('every figure says the numbers of its own selection after a choice', async 
 	await choice(page, 'Product', 'YouTube').check();
 	await expect(headline(page)).toHaveText(says(313));
 	for (const id of ['by-period', 'by-reason', 'by-product', 'by-requester'])
-		await expect(figure(page, id).locator('.scope')).toContainText('2011 to December 2020; Product: YouTube');
+		await expect(figure(page, id).locator('.scope')).toContainText('2011 to December 2020; product: YouTube');
 	expect(Object.values(await table(page, 'by-product')).map((row) => row.Requests)).toEqual(['313']);
 	const halves = Object.values(await table(page, 'by-period')).map(({ Requests }) => Number(Requests) || 0);
 	expect(halves.reduce((a, b) => a + b, 0)).toBe(313);

@@ -91,7 +91,7 @@ test('the SVG file holds title, scope, source, edition, terms and address as tex
 	expect(read.words.replace(/(?<=[/?&=-]) /g, '')).toContain('product=youtube&edition=2026-06');
 	for (const said of [
 		title,
-		'Requests from Kazakhstan, January 2019 to December 2025; Product: YouTube.',
+		'Requests from Kazakhstan, January 2019 to December 2025; product: YouTube.',
 		'Source: Google Transparency Report, government requests to remove content; edition 2026-06',
 		'CC BY 4.0'
 	])

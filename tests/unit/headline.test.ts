@@ -92,7 +92,7 @@ test('the scope stands with the numbers', () => {
 	const { name, scope } = headlineOf({ reason: ['fraud'], measure: 'items' });
 	expect(plain(name)).toBe('Totals: Kazakhstan, January 2011 to December 2025');
 	expect(plain(scope)).toBe(
-		'Items named in requests from Kazakhstan, January 2011 to December 2025; Reason: Fraud. Edition 2026-06.'
+		'Items named in requests from Kazakhstan, January 2011 to December 2025; reason: Fraud. Edition 2026-06.'
 	);
 });
 

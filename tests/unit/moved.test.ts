@@ -477,7 +477,7 @@ describe('in words', () => {
 	test('both ranges are in the scope, long and short', () => {
 		const selection = movedSelectionOf({ product: ['youtube'] });
 		expect(movedScopeSentence(selection, names)).toBe(
-			'Requests from Kazakhstan, July–December 2025 against July–December 2024; Product: YouTube. Edition 2026-06, distinct requests.'
+			'Requests from Kazakhstan, July–December 2025 against July–December 2024; product: YouTube. Edition 2026-06, distinct requests.'
 		);
 		expect(movedScopeShort(selection, names)).toBe('Kazakhstan · requests · 2025 H2 against 2024 H2 · YouTube');
 	});

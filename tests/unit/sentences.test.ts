@@ -42,27 +42,27 @@ describe('what a number counts, in one sentence', () => {
 		[
 			'a product',
 			{ product: ['youtube'] },
-			`Requests from Kazakhstan, ${ALL}; Product: YouTube. Edition 2026-06, distinct requests.`
+			`Requests from Kazakhstan, ${ALL}; product: YouTube. Edition 2026-06, distinct requests.`
 		],
 		[
 			'two reasons',
 			{ reason: ['fraud', 'national-security'] },
-			`Requests from Kazakhstan, ${ALL}; Reason: Fraud or National Security. Edition 2026-06, distinct requests.`
+			`Requests from Kazakhstan, ${ALL}; reason: Fraud or National Security. Edition 2026-06, distinct requests.`
 		],
 		[
 			'a requester',
 			{ requester: ['court'] },
-			`Requests from Kazakhstan, ${ALL}; Requester: Courts. Edition 2026-06, distinct requests.`
+			`Requests from Kazakhstan, ${ALL}; requester: Courts. Edition 2026-06, distinct requests.`
 		],
 		[
 			'an outcome counts items',
 			{ outcome: ['removed-legal'] },
-			'Items named in requests from Kazakhstan, January 2019 to December 2025; Outcome: Removed: legal. Edition 2026-06.'
+			'Items named in requests from Kazakhstan, January 2019 to December 2025; outcome: Removed: legal. Edition 2026-06.'
 		],
 		[
 			'a product and a reason',
 			{ product: ['youtube'], reason: ['other'], measure: 'items' },
-			`Items named in requests from Kazakhstan, ${ALL}; Product: YouTube; Reason: Other. Edition 2026-06.`
+			`Items named in requests from Kazakhstan, ${ALL}; product: YouTube; reason: Other. Edition 2026-06.`
 		],
 		[
 			'the world',

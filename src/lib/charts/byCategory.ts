@@ -72,7 +72,7 @@ function byCategory(id: FigureId, by: By, input: FigureInput, open: boolean): Om
 	const base = total(categories);
 	const scope = figureScope(input);
 	const folded = by === 'product' ? fold(categories.slice(1), by).folded : fold(categories, by).folded;
-	const shows = m.caption_by({ measure: measureName(selection.measure), dimension: filterName(by) });
+	const shows = m.caption_by({ measure: measureName(selection.measure), dimension: filterName(by).toLowerCase() });
 	return {
 		id,
 		form: m.form_bars(),

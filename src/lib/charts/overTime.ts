@@ -51,7 +51,7 @@ export function overTime(by: By, input: FigureInput): FigureModel {
 				: 'columns';
 	const shows = m.caption_over_time({
 		measure: measureName(selection.measure),
-		dimension: filterName(by),
+		dimension: filterName(by).toLowerCase(),
 		show: showName(input)
 	});
 	return {

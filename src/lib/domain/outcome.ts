@@ -10,6 +10,16 @@ export const OUTCOMES = [
 
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** What Google calls each, in English. */
+export const GOOGLE_OUTCOMES: Record<Outcome, string> = {
+	'removed-legal': 'Removed - Legal',
+	'removed-policy': 'Removed - Policy',
+	'content-not-found': 'Content Not Found',
+	'not-enough-information': 'Not Enough Information',
+	'no-action-taken': 'No Action Taken',
+	'already-removed': 'Content Already Removed'
+};
+
 /** The four groups figures draw. "Removed" never includes "already removed". */
 export const OUTCOME_GROUPS = ['removed', 'gone', 'not-enough-information', 'no-action-taken'] as const;
 

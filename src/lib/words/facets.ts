@@ -8,6 +8,8 @@ import type { Names } from './labels.ts';
 export interface FacetOption {
 	slug: string;
 	label: string;
+	/** Google's own name, where it is another. */
+	google: string | null;
 	count: number | null;
 }
 
@@ -22,6 +24,11 @@ export function facetOptions(
 	const counts = new Map(answer.map(({ key, value }) => [key[0], value]));
 	const slugs = filter === 'outcome' ? [...OUTCOMES] : [...counts.keys()].filter((slug) => slug !== null);
 	return [...new Set<string>([...slugs, ...chosen])]
-		.map((slug) => ({ slug, label: names.of(filter, slug), count: held ? (counts.get(slug) ?? 0) : null }))
+		.map((slug) => ({
+			slug,
+			label: names.of(filter, slug),
+			google: names.google(filter, slug),
+			count: held ? (counts.get(slug) ?? 0) : null
+		}))
 		.sort((a, b) => (filter === 'outcome' ? 0 : (b.count ?? 0) - (a.count ?? 0) || byLabel(a, b)));
 }

@@ -65,7 +65,7 @@ function numberOf(
 	if (lack?.whole) return { value: '–', unit: m.unit_status({ unit, status: statusName('not-held') }) };
 	// A total of some half-years must not pass for one of all.
 	const only = (text: string) => (lack ? m.unit_only({ unit: text, periods: lack.heldInWords }) : text);
-	if (!cell && published && covered) return { value: number(0), unit: only(unit) };
+	if (!cell && published && covered) return { value: number(0), unit: only(unitOf(0, measure)) };
 	if (!cell) {
 		const status = statusName(published ? 'not-reported' : 'not-published');
 		return { value: '–', unit: m.unit_status({ unit, status }) };
@@ -73,12 +73,16 @@ function numberOf(
 	if (cell.value === null)
 		return { value: '–', unit: m.unit_status({ unit, status: statusName(cell.gap ?? 'unknown') }) };
 	const least = cell.gap === 'withheld' || cell.gap === 'unknown';
-	const count = { count: cell.value, shown: '' };
-	const counted = (measure === 'requests' ? m.counted_requests(count) : m.counted_items(count)).trim();
 	return {
 		value: least ? m.at_least({ value: number(cell.value) }) : number(cell.value),
-		unit: only(counted)
+		unit: only(unitOf(cell.value, measure))
 	};
+}
+
+/** The unit in the form that stands after the number, without it. */
+function unitOf(count: number, measure: Measure): string {
+	const input = { count, shown: '' };
+	return (measure === 'requests' ? m.counted_requests(input) : m.counted_items(input)).trim();
 }
 
 function leaderShare({ value, base, lack }: Leader, { measure }: Scope): string {

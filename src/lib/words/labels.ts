@@ -140,7 +140,8 @@ export class Names {
 	}
 
 	/** Google's own name of a thing, where the language being spoken has another. */
-	google(filter: Exclude<Filter, 'outcome'> | 'territory', slug: string): string | null {
+	google(filter: Filter | 'territory', slug: string): string | null {
+		if (filter === 'outcome') return null;
 		const entry = this.#maps[filter].get(slug);
 		return entry?.google !== undefined && entry.google !== entry.label ? entry.google : null;
 	}

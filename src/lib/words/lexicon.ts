@@ -92,8 +92,11 @@ export const OUTCOME_WORDS: readonly Word<readonly Outcome[]>[] = [
 		means: ['no-action-taken'],
 		is: 'no action|not removed|refus|reject|declin|отказ|отклон|не удал|не приня|без действ|шара қолданыл|жойылма'
 	},
-	{ means: ['already-removed'], is: 'already removed|уже удал|до обработки|бұрын жойыл' },
-	{ means: ['not-enough-information'], is: 'not enough information|insufficient|недостаточно (?:информаци|сведени)' },
+	{ means: ['already-removed'], is: 'already removed|уже удал|до обработки|(?:бұрын|бұған дейін) жойыл' },
+	{
+		means: ['not-enough-information'],
+		is: 'not enough information|insufficient|недостаточно (?:информаци|сведени)|(?:ақпарат|мәлімет) жеткіліксіз'
+	},
 	{ means: ['content-not-found'], is: 'not found|не найден|табылма' },
 	{
 		means: ['removed-legal', 'removed-policy'],
@@ -108,7 +111,7 @@ export const MEASURE_WORDS: readonly Word<Measure>[] = [
 	},
 	{
 		means: 'items',
-		is: 'items?|pieces?|urls?(?=\\P{L}|$)|links?(?=\\P{L}|$)|posts?(?=\\P{L}|$)|videos?(?=\\P{L}|$)|единиц|материал|ссыл|объект|страниц|ролик|публикаци|бірлік|сілтеме|бейне'
+		is: 'items?|pieces?|urls?(?=\\P{L}|$)|links?(?=\\P{L}|$)|posts?(?=\\P{L}|$)|videos?(?=\\P{L}|$)|единиц|элемент|материал|ссыл|объект|страниц|ролик|публикаци|бірлік|сілтеме|бейне'
 	}
 ];
 
@@ -125,7 +128,7 @@ export const CHANGE_WORDS =
 
 /** A place among territories: no number of the figures, and so not sought. */
 export const RANK_WORDS =
-	'(?:rank|place)\\p{L}* (?:\\p{L}+ )?\\d|\\d+(?:st|nd|rd|th) (?:in|among|by|place)|(?:first|second|third|fourth|fifth) (?:place|in the world|among)|место|орын';
+	'(?:rank|place)\\p{L}* (?:\\p{L}+ )?\\d|\\d+(?:st|nd|rd|th) (?:in|among|by|place)|(?:first|second|third|fourth|fifth) (?:place|in the world|among)|(?<!\\p{L})место|(?<!\\p{L})орын(?!да)';
 
 /** Territories as Russian and Kazakh texts name them: the region and those with most requests. English names are the codebook's. */
 export const TERRITORY_WORDS: readonly Word<string>[] = [
@@ -171,7 +174,7 @@ export const TERRITORY_WORDS: readonly Word<string>[] = [
 
 /** What stands before or after a number and says how exact it is. */
 export const MORE_BEFORE =
-	'more than|over|above|at least|exceed\\p{L}*|upwards of|in excess of|surpass\\p{L}*|more|более|больше|свыше|не менее|превы\\p{L}+|>';
+	'more than|over|above|at least|exceed\\p{L}*|upwards of|in excess of|surpass\\p{L}*|more|более|больше|свыше|не менее|минимум|кемінде|превы\\p{L}+|>';
 export const MORE_AFTER = 'астам|артық|жоғары';
 export const LESS_BEFORE = 'less than|fewer than|under|below|менее|меньше|<';
 export const ALMOST_BEFORE = 'almost|nearly|close to|почти|без малого';

@@ -6,6 +6,7 @@ import { statusName } from './labels.ts';
 /** The parts of the method page, by the ids that links to it use. */
 export const PARTS = [
 	'counted',
+	'google',
 	'status',
 	'break',
 	'sources',

@@ -11,9 +11,14 @@ export function either(words: readonly string[]): string {
 }
 
 /** A filter in words, with its dimension: `Product: YouTube or Web Search`. */
-export function filterInWords(filter: Filter, slugs: readonly string[], names: Names): string {
+export function filterInWords(
+	filter: Filter,
+	slugs: readonly string[],
+	names: Names,
+	dimension = filterName(filter)
+): string {
 	return m.filter_in_words({
-		dimension: filterName(filter),
+		dimension,
 		values: either(slugs.map((slug) => names.of(filter, slug)))
 	});
 }
@@ -40,7 +45,12 @@ function withoutInWords({ without }: Scope, names: Names): string[] {
 
 /** One sentence that says what a number counts. It goes wherever the number goes. */
 export function scopeSentence(scope: Scope, names: Names, said: { territory?: string; when?: string } = {}): string {
-	const filters = [...filtersInWords(scope, names), ...withoutInWords(scope, names)];
+	const filters = [
+		...FILTERS.filter((filter) => scope[filter].length > 0).map((filter) =>
+			filterInWords(filter, scope[filter], names, filterName(filter).toLowerCase())
+		),
+		...withoutInWords(scope, names)
+	];
 	const input = {
 		territory: said.territory ?? names.territory(scope.territory),
 		range: said.when ?? range(scope.from, scope.to),
