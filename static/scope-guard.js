@@ -1,8 +1,10 @@
 // Runs before the first frame: until what the address, or this device's store, asks for is drawn, the page's own numbers
-// stay out of sight. See src/lib/state/own.svelte.ts.
+// stay out of sight; see src/lib/state/own.svelte.ts. And it is in the colours that the reader chose; see src/lib/state/theme.ts.
 try {
 	if (location.search.length > 1 || localStorage.getItem('takedown-ledger-own'))
 		document.documentElement.classList.add('pending');
+	const theme = localStorage.getItem('takedown-ledger-theme');
+	if (theme) document.documentElement.dataset.theme = theme;
 } catch {
 	// No storage, nothing kept.
 }

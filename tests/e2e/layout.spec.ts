@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { engine, expect, figure, FIGURES, open, PAGES, settled, test, says } from './support.ts';
 
 const READY = { timeout: 60_000 };
@@ -152,19 +151,6 @@ test.describe('without scripts', () => {
 });
 
 test.describe('keyboard and assistive technology', () => {
-	for (const address of [...PAGES, 'en/?view=table&to=2020H2'])
-		test(`no breach of WCAG 2.2 AA is found on /${address}`, async ({ page }) => {
-			await page.goto(address);
-			if (address.includes('figure') || address.startsWith('en/?') || address === 'en/') await settled(page);
-			const { violations } = await new AxeBuilder({ page })
-				.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-				.analyze();
-			const found = violations.flatMap(({ id, nodes }) =>
-				nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`)
-			);
-			expect(found).toEqual([]);
-		});
-
 	test('each half-year of a figure can be read with the arrow keys, as in its table', async ({ page }) => {
 		await open(page, 'en/figure/by-period/?from=2017H1&to=2018H1');
 		const explore = page.getByRole('slider');

@@ -1,6 +1,7 @@
 import { test as base, expect, type Download, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
+import { LANGUAGES } from '#lib/words/language.ts';
 
 export { expect };
 
@@ -15,22 +16,27 @@ export const FIGURES = [
 	'by-outcome'
 ] as const;
 
-/** Every page of the site, below its base. */
-export const PAGES = [
+/** Every page below a language. */
+const ROUTES = [
 	'',
-	'en/',
-	'en/compare/',
-	'en/moved/',
-	'en/check/',
-	'en/check/claims/',
-	'en/data/',
-	'en/data/sql/',
-	'en/method/',
-	'en/revisions/',
-	'en/quality/',
-	'en/report/',
-	...FIGURES.map((id) => `en/figure/${id}/`)
+	'compare/',
+	'moved/',
+	'check/',
+	'check/claims/',
+	'data/',
+	'data/sql/',
+	'method/',
+	'revisions/',
+	'quality/',
+	'report/',
+	...FIGURES.map((id) => `figure/${id}/`)
 ];
+
+/** Every page of the site in English, below its base. */
+export const PAGES = ['', ...ROUTES.map((route) => `en/${route}`)];
+
+/** Every page in every language. */
+export const ALL_PAGES = ['', ...LANGUAGES.flatMap((lang) => ROUTES.map((route) => `${lang}/${route}`))];
 
 interface Options {
 	/** `asked`: DuckDB starts only when asked (the reader saves data); `idle`: as soon as the page is idle. */

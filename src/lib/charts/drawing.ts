@@ -40,12 +40,12 @@ export const LIGHT: Palette = {
 	],
 	categories: {
 		'national-security': '#12436d',
-		'government-criticism': '#f46a25',
-		'hate-speech': '#28a197',
+		'government-criticism': '#e8590c',
+		'hate-speech': '#26988f',
 		fraud: '#801650',
 		removed: '#801650',
-		gone: '#28a197',
-		'not-enough-information': '#f46a25',
+		gone: '#26988f',
+		'not-enough-information': '#e8590c',
 		'no-action-taken': '#12436d'
 	}
 };

@@ -6,6 +6,8 @@ import type { PageData } from './reading.svelte.ts';
 class Older {
 	#held = $state.raw<OlderEdition | null>(null);
 	#asked = 0;
+	/** Turned to by hand, on a page that gives way: the next one goes on where its reader is. */
+	turned = false;
 
 	/** The edition that the address names, where it is at hand. */
 	get shown(): OlderEdition | null {

@@ -143,6 +143,7 @@ export class Reading<S extends Selection = Selection, Q extends Asked = Question
 		try {
 			await older.show(edition, territory);
 		} catch (error) {
+			older.turned = false;
 			if (this.wanted === wanted) this.ledger.fail(error);
 		}
 	}
@@ -158,6 +159,7 @@ export class Reading<S extends Selection = Selection, Q extends Asked = Question
 
 	/** The same choice in another edition. */
 	turn(edition: string): Promise<void> {
+		older.turned = true;
 		return this.#go(this.#inquiry.turned(this.wanted, this.context, edition));
 	}
 
