@@ -4,6 +4,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseCatalog } from '#lib/ingest/catalog.ts';
 import { parseDescriptions, parseOddities } from '#lib/ingest/description.ts';
@@ -159,6 +160,18 @@ describe('a new file', () => {
 		expect(answers.map(({ outcome }) => outcome)).toEqual(['failed', 'new']);
 		expect(readdirSync(join(folder, 'collected', DAY))).toEqual(['removals.zip']);
 	});
+});
+
+test('a file at hand becomes an edition as one that was fetched, and its folder is not named', async () => {
+	writeFileSync(join(folder, 'mine.zip'), ARCHIVE);
+	const outcome = await run([], { addresses: [pathToFileURL(join(folder, 'mine.zip')).href] });
+	expect(outcome).toMatchObject({ outcome: 'new', edition: '2026-09' });
+	const source = parseDescriptions(text('sources.json')).sources[sha256(ARCHIVE)];
+	expect(source).toMatchObject({ file: 'mine.zip', obtained: expect.stringMatching(/^A copy at hand on 3 September/) });
+	expect(text('catalog.json') + text('sources.json')).not.toContain(folder);
+	expect(await refused([], { addresses: [pathToFileURL(join(folder, 'none.zip')).href] })).toEqual([
+		'there is no such file'
+	]);
 });
 
 describe('a file that is held', () => {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { format, __debug } from 'prettier';
+import * as prettier from 'prettier';
 import { describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -62,10 +62,12 @@ function plain(node: Node | null | undefined, source: string): unknown {
 
 async function parsed(text: string): Promise<Workflow> {
 	// Throws where the text is no YAML.
-	await format(text, { parser: 'yaml' });
-	const { ast } = await (__debug as { parse: (...args: unknown[]) => Promise<{ ast: Node }> }).parse(text, {
-		parser: 'yaml'
-	});
+	await prettier.format(text, { parser: 'yaml' });
+	// No other parser of YAML is among the packages; of Prettier's, the types leave it out.
+	const { __debug } = prettier as unknown as {
+		__debug: { parse: (text: string, options: prettier.Options) => Promise<{ ast: Node }> };
+	};
+	const { ast } = await __debug.parse(text, { parser: 'yaml' });
 	const document = ast.children![0]!;
 	const body = document.children!.find((child) => child?.type === 'documentBody')!;
 	return plain(

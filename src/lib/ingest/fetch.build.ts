@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { BlobReader, ZipReader } from '@zip.js/zip.js/lib/zip-core-native.js';
 import { endOf, halfOf, shift, yearOf, type Period } from '#lib/domain/period.ts';
 import type { Catalog } from './catalog.ts';
 import type { Descriptions } from './description.ts';
-import { download, DOWNLOAD_LIMITS, type DownloadLimits, type Version } from './download.build.ts';
+import { download, DOWNLOAD_LIMITS, type Download, type DownloadLimits, type Version } from './download.build.ts';
 import { DATA, reviewedIn, sha256, writeEditions } from './folder.build.ts';
 import { importEditions, problemLines } from './import.ts';
 import { openFiles, type ReadTable } from './open.ts';
@@ -14,9 +14,9 @@ import { editionName, propose, proposeOddities, type Fetched } from './proposal.
 import { inShort } from './read.ts';
 import { isZip } from './text.ts';
 
-// npm run data:fetch -- [--into FOLDER] [--outcome FILE] [--edition YYYY-MM] [--address URL]…
-// Asks Google's server for a file that is not held. A new one is kept in the folder and becomes an edition under data; with
-// any problem data stays as it is, and the program ends with 1.
+// npm run data:fetch -- [--into FOLDER] [--outcome FILE] [--edition YYYY-MM] [--address URL]… [FILE]…
+// Asks Google's server for a file that is not held, or takes files at hand. A new one is kept in the folder and becomes an
+// edition under data; with any problem data stays as it is, and the program ends with 1.
 
 const SERVER = 'https://storage.googleapis.com/transparencyreport/';
 
@@ -66,7 +66,7 @@ export interface FetchOutcome {
 export interface FetchOptions {
 	data: string;
 	into: string;
-	/** Instead of Google's. */
+	/** Instead of Google's: web addresses, and those of files at hand. */
 	addresses?: readonly string[];
 	/** Instead of a name made from dates. */
 	edition?: string;
@@ -100,6 +100,19 @@ class Versions {
 	}
 }
 
+const isAtHand = (address: string) => address.startsWith('file:');
+
+function atHand(address: string): Download {
+	const path = fileURLToPath(address);
+	if (!existsSync(path)) return { kind: 'absent', why: 'there is no such file' };
+	return {
+		kind: 'file',
+		bytes: new Uint8Array(readFileSync(path)),
+		version: { etag: null, modified: null },
+		from: address
+	};
+}
+
 const nameOf = (address: string) => decodeURIComponent(new URL(address).pathname.split('/').at(-1)!) || 'file';
 
 const startsAsPage = (bytes: Uint8Array) =>
@@ -113,6 +126,7 @@ async function entryDates(bytes: Uint8Array): Promise<string[]> {
 }
 
 interface New {
+	address: string;
 	fetched: Fetched;
 	bytes: Uint8Array;
 	/** Where it is kept, in the folder of collected files. */
@@ -127,7 +141,7 @@ async function look(
 ): Promise<New | Answered> {
 	const answered = (outcome: Answered['outcome'], said: string): Answered => ({ address, outcome, said });
 	const { codebook, descriptions, held } = reviewedIn(data);
-	const answer = await download(address, versions.of(address), limits);
+	const answer = isAtHand(address) ? atHand(address) : await download(address, versions.of(address), limits);
 	if (answer.kind === 'unchanged') return answered('held', 'not changed since it was last asked for');
 	if (answer.kind === 'absent' && optional) return answered('absent', answer.why);
 	if (answer.kind !== 'file') return answered('failed', answer.why);
@@ -144,22 +158,28 @@ async function look(
 		({ tables } = opened);
 	}
 	if (tables.every((table) => table.sha256 !== null && hashes.has(table.sha256))) {
-		versions.keep(address, version);
+		if (!isAtHand(address)) versions.keep(address, version);
 		return answered('held', 'the same bytes as files that are held');
 	}
 	const kept = `${day}/${file}`;
 	mkdirSync(join(into, day), { recursive: true });
 	writeFileSync(join(into, kept), bytes);
 	const served = version.modified ? [new Date(version.modified).toISOString().slice(0, 10)] : [];
-	return { fetched: { file, address, day, dated: [...(await entryDates(bytes)), ...served], tables }, bytes, kept };
+	const place = isAtHand(address) ? null : address;
+	return {
+		fetched: { file, address: place, day, dated: [...(await entryDates(bytes)), ...served], tables },
+		address,
+		bytes,
+		kept
+	};
 }
 
 /** Makes an edition of a new file and writes it, all or nothing. */
 async function take(
-	{ fetched, bytes, kept }: New,
+	{ address, fetched, bytes, kept }: New,
 	{ data, edition }: FetchOptions
 ): Promise<Pick<FetchOutcome, 'edition' | 'oddities'> & { answer: Answered }> {
-	const { address, file } = fetched;
+	const { file } = fetched;
 	const failed = (said: string) => ({
 		edition: null,
 		oddities: [],
@@ -199,12 +219,12 @@ async function take(
 
 /** Asks every address, and takes the first new file; a further one waits for the next run. */
 export async function fetchEdition(options: FetchOptions): Promise<FetchOutcome> {
-	const { data, into, addresses } = options;
+	const { data, into, addresses = [] } = options;
 	mkdirSync(into, { recursive: true });
 	const versions = new Versions(into);
 	const outcome: FetchOutcome = { outcome: 'nothing-new', edition: null, answers: [], oddities: [] };
-	const asked = addresses?.map((address): Place => ({ address })) ?? places(reviewedIn(data).held.catalog);
-	for (const place of asked) {
+	const asked = addresses.map((address): Place => ({ address }));
+	for (const place of asked.length > 0 ? asked : places(reviewedIn(data).held.catalog)) {
 		const found = await look(place, options, versions);
 		if ('outcome' in found) outcome.answers.push(found);
 		else if (outcome.edition !== null)
@@ -225,18 +245,19 @@ export async function fetchEdition(options: FetchOptions): Promise<FetchOutcome>
 }
 
 async function main(): Promise<number> {
-	const { values } = parseArgs({
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
 		options: {
 			into: { type: 'string', default: '../collected' },
 			outcome: { type: 'string' },
 			edition: { type: 'string' },
-			address: { type: 'string', multiple: true }
+			address: { type: 'string', multiple: true, default: [] }
 		}
 	});
 	const outcome = await fetchEdition({
 		data: DATA,
 		into: resolve(values.into),
-		addresses: values.address,
+		addresses: [...values.address, ...positionals.map((path) => pathToFileURL(path).href)],
 		edition: values.edition,
 		day: new Date().toISOString().slice(0, 10)
 	});

@@ -10,8 +10,9 @@ import type { Source } from './read.ts';
 export interface Fetched {
 	/** Of the file alone, without folders. */
 	file: string;
-	address: string;
-	/** The day it was fetched, `YYYY-MM-DD`. */
+	/** `null` for a file that was at hand. */
+	address: string | null;
+	/** The day it was fetched or given, `YYYY-MM-DD`. */
 	day: string;
 	/** The newest date of an archive's entries, and the server's own; `YYYY-MM-DD`. */
 	dated: readonly string[];
@@ -84,12 +85,14 @@ const isCube = ({ source }: ReadTable) =>
  */
 export function propose(fetched: Fetched, name: string, descriptions: Descriptions): Proposal {
 	const { file, address, day, dated, tables } = fetched;
-	const served = `Google's export of ${monthName(name)}, as served`;
-	const entries = dated[0]?.startsWith(name) ? `, dated ${dayName(dated[0])} by Google's server` : '';
+	const served = `Google's export of ${monthName(name)}${address ? ', as served' : ''}`;
+	const entries = dated[0]?.startsWith(name) ? `, dated ${dayName(dated[0])}` : '';
 	const named = {
 		edition: name,
 		title: monthName(name),
-		published: `Google's own file as served on ${dayName(day)}${entries}.`
+		published: address
+			? `Google's own file as served on ${dayName(day)}${entries}.`
+			: `A copy of Google's file, given on ${dayName(day)}${entries}.`
 	};
 	const like = descriptions.editions
 		.filter((edition): edition is CubeDescription => 'removals' in edition)
@@ -113,7 +116,9 @@ export function propose(fetched: Fetched, name: string, descriptions: Descriptio
 			file,
 			what: layouts.length === 1 ? `${served}: ${contentOf(tables[0].source)}` : served,
 			...(layouts.length > 1 ? { members } : {}),
-			obtained: `Fetched from ${address} on ${dayName(day)}.`,
+			obtained: address
+				? `Fetched from ${address} on ${dayName(day)}.`
+				: `A copy at hand on ${dayName(day)}; where it came from is to be written here.`,
 			publisher: 'google'
 		}
 	};
