@@ -6,6 +6,7 @@ import { readCompliance, readRemovals } from '#lib/ingest/canonical.ts';
 import { parseCatalog, writeCatalog } from '#lib/ingest/catalog.ts';
 import { parseDescriptions, parseOddities } from '#lib/ingest/description.ts';
 import { importEditions } from '#lib/ingest/import.ts';
+import type { HeldEditions } from '#lib/ingest/part.ts';
 import { readSource } from '#lib/ingest/read.ts';
 import { codebook, DATA, dataText, GOOGLE, unzipped } from './ingest-fixtures.ts';
 
@@ -91,15 +92,17 @@ describe.skipIf(missing)('Google’s files as collected', () => {
 		['2025-12', 'google-government-detailed-removal-requests.csv'],
 		['2025-12', 'google-government-removal-requests.csv']
 	];
-	const fresh = (given = sources) =>
+	const fresh = (given = sources, held?: HeldEditions, only?: string) =>
 		importEditions(
 			given.map((path) => ({ name: path.join('/'), bytes: bytes(...path) })),
 			{
 				codebook,
 				descriptions: parseDescriptions(dataText('sources.json')),
 				oddities: parseOddities(dataText('oddities.json')),
-				sha256: (of) => createHash('sha256').update(of).digest('hex')
-			}
+				sha256: (of) => createHash('sha256').update(of).digest('hex'),
+				held
+			},
+			only
 		);
 
 	test('the committed data equal a fresh import', async () => {
@@ -128,6 +131,21 @@ describe.skipIf(missing)('Google’s files as collected', () => {
 		const half = await fresh(sources.filter(([folder, file]) => folder === '2025-12' && file.includes('detailed')));
 		expect(half.editions).toEqual([]);
 		expect(half.problems).toMatchObject([{ reason: 'source 2025-12-detailed serves no edition of these files' }]);
+	});
+
+	test('an edition alone, with its own file, takes the rest from editions held and is the same to the byte', async () => {
+		const held = {
+			catalog: parseCatalog(dataText('catalog.json')),
+			text: (edition: string, file: string) => dataText('editions', edition, file)
+		};
+		const own = sources.filter(([folder]) => folder === '2026-06-republished');
+		const { editions, problems } = await fresh(own, held, EDITION);
+		expect(problems).toEqual([]);
+		expect(editions.map(({ edition }) => edition)).toEqual(
+			held.catalog.editions.filter(({ edition }) => edition === EDITION)
+		);
+		for (const [name, text] of Object.entries(editions[0].tables))
+			expect(text).toBe(dataText('editions', EDITION, name));
 	});
 
 	test('an oddity that was not reviewed stops the import of any edition', async () => {

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { WORLD, type Question } from '#lib/domain/question.ts';
 import { qualityOf } from '#lib/engine/quality.ts';
 import { countsIn, relabelledBetween, revisionsOf, weigh, type Change } from '#lib/engine/revisions.ts';
+import { revisionsReport } from '#lib/engine/revisionsReport.build.ts';
 import { heldLabels, heldSide } from '#lib/engine/sides.server.ts';
 import { REVISION_COLUMNS, revisionLines } from '#lib/export/revisions.ts';
 import { heldQuality, heldTable } from '#lib/ingest/held.server.ts';
@@ -269,5 +270,26 @@ describe('the feed', () => {
 		expect(text).toContain(`Other counting rule: ${rule}.`);
 		for (const [, address] of text.matchAll(/(?:href|<id>)="?([^"<]+)/g))
 			expect(address).toMatch(/^https:\/\/ledger\.example\//);
+	});
+});
+
+describe('the report for who reviews an edition', () => {
+	test('totals with the half-years they cover, what is restated, by another rule, odd and called otherwise', () => {
+		const report = revisionsReport('2025-12', '2024-09');
+		for (const line of [
+			'| Kazakhstan, requests | 849 (2011H1–2023H2) | 950 (2011H1–2025H1) |',
+			// The edition holds items from 2019 on alone.
+			'| Kazakhstan, items | 323019 (2011H1–2023H2) | 177865 (2019H1–2025H1) |',
+			'| new-period | 2025H1 | KZ | total |  | requests | no row | 75 |',
+			'| other-rule | 2023H1 | KZ | requester | ict-authority | pairs / requests | 309 | 185 |',
+			'| restated | 2019H1 | RU | total |  | items | 142783 | 135535 |'
+		])
+			expect(report.split('\n')).toContain(line);
+		expect(report).toMatch(/\| 2025-12-detailed \| modern-detailed \| code-blank \| 25 \| 25 \| 0 \|/);
+		expect(revisionsReport('2026-06', '2025-12')).toContain('| product | ads | Google Ads | Adwords; Google Ads |');
+	});
+
+	test('an edition against itself has nothing to read', () => {
+		expect(revisionsReport('2026-06', '2026-06').match(/No change\./g)).toHaveLength(2);
 	});
 });

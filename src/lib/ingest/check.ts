@@ -22,8 +22,19 @@ function sumsOf(counted: Iterable<Counted>, from: Period, to: Period): Sums {
 	return sums;
 }
 
-/** What a file can confirm, and from when to when: requests and items are each counted in one way there. */
-function counts(source: Source): { measure: Measure; from: Period; to: Period; counted: Counted[] }[] {
+/** What a file says of one measure, and from when to when. */
+export interface Counts {
+	measure: Measure;
+	from: Period;
+	to: Period;
+	counted: readonly Counted[];
+}
+
+/** From when to when the shares complied with also confirm a measure: the historical 2019H1 is counted by the old method. */
+export const HISTORICAL_REACH = { from: HEADLINE_FROM, to: shift(OUTCOMES_FROM, -1) };
+
+/** What a file can confirm: requests and items are each counted in one way there. */
+export function countsOf(source: Source): Counts[] {
 	if (source.report.periods === null) return [];
 	const { last } = source.report.periods;
 	switch (source.layout) {
@@ -36,11 +47,9 @@ function counts(source: Source): { measure: Measure; from: Period; to: Period; c
 			return [{ measure: 'items', from: OUTCOMES_FROM, to: last, counted }];
 		}
 		case 'historical-requests':
-			// The historical 2019H1 is counted by the old method: it confirms nothing of the new one.
 			return (['requests', 'items'] as const).map((measure) => ({
 				measure,
-				from: HEADLINE_FROM,
-				to: shift(OUTCOMES_FROM, -1),
+				...HISTORICAL_REACH,
 				counted: source.rows.flatMap(({ period, territory, shares }) => {
 					const count = shares.all[measure].value;
 					return count === null ? [] : [{ period, territory, count }];
@@ -68,8 +77,13 @@ function differences(measure: Measure, here: Sums, there: Sums): Difference[] {
 const total = (sums: Sums) => [...sums.values()].reduce((sum, count) => sum + count, 0);
 
 /** Compares an edition's cube with another file of Google's, by territory and half-year. */
-export function checkAgainst(rows: readonly Row[], source: Source, id: string, what: string): EditionCheck[] {
-	return counts(source).map(({ measure, from, to, counted }) => {
+export function checkAgainst(
+	rows: readonly Row[],
+	counts: readonly Counts[],
+	id: string,
+	what: string
+): EditionCheck[] {
+	return counts.map(({ measure, from, to, counted }) => {
 		const own = rows.map((row) => ({
 			period: row.period,
 			territory: row.territory,

@@ -4,7 +4,7 @@ import type { Period } from '#lib/domain/period.ts';
 import { compareKeys } from '#lib/domain/question.ts';
 import { TABLE_OF } from './canonical.ts';
 import { writeHoldings, type Edition, type EditionCheck, type EditionSource, type EditionTable } from './catalog.ts';
-import { checkAgainst, uncheckedPeriods } from './check.ts';
+import { checkAgainst, countsOf, uncheckedPeriods } from './check.ts';
 import type { CubeDescription, Descriptions, FilesDescription, Oddity, SourceDescription } from './description.ts';
 import { complianceOf, removalsOf, writeCompliance, writeRemovals } from './edition.ts';
 import { cellsOf, ruleOf } from './feeds.ts';
@@ -13,7 +13,8 @@ import { reviewNotes } from './oddities.ts';
 import { openFiles } from './open.ts';
 import { columnOrder, ownEdition, ownTables, tableOf, type OwnEdition, type OwnTable } from './own.ts';
 import { PAIRS_COLUMNS } from './pairs.ts';
-import { oddRows, writeLabels, writeOddRows, type Label } from './provenance.ts';
+import { heldCheck, heldCompliance, type CompliancePart, type HeldEditions, type Part } from './part.ts';
+import { oddRows, writeLabels, writeOddRows } from './provenance.ts';
 import { inShort, lineOf, type Note, type Source, type SourceOf } from './read.ts';
 
 /** A file given to the importer. */
@@ -29,6 +30,18 @@ export interface Problem {
 	/** `null` when the file as a whole is meant. */
 	line: number | null;
 	reason: string;
+	/** An oddity that the reviewed list does not have, or not as often as it is found. */
+	oddity?: Pick<Oddity, 'source' | 'layout' | 'id'> & { found: number };
+}
+
+const SHOWN = 40;
+
+/** Problems as lines of text, the first of them. */
+export function problemLines(problems: readonly Problem[]): string[] {
+	const lines = problems
+		.slice(0, SHOWN)
+		.map(({ file, line, reason }) => `${file}${line === null ? '' : `, line ${line}`}: ${reason}`);
+	return problems.length > SHOWN ? [...lines, `and ${problems.length - SHOWN} more`] : lines;
 }
 
 /** What the importer goes by besides the files. */
@@ -37,6 +50,8 @@ export interface Reviewed {
 	descriptions: Descriptions;
 	oddities: readonly Oddity[];
 	sha256: (bytes: Uint8Array) => string;
+	/** What is held already: a new edition takes from it what it shares with an older one and whose file is not given. */
+	held?: HeldEditions;
 }
 
 /** An edition ready to be written. */
@@ -99,7 +114,8 @@ function reviewRead(read: Read, extra: readonly Note[], reviewed: Reviewed, prob
 			line: first?.line ?? null,
 			reason:
 				`${id} met ${found} times, ${expected} reviewed in oddities.json` +
-				(first ? ` (first: column "${first.column}", value "${first.value}")` : '')
+				(first ? ` (first: column "${first.column}", value "${first.value}")` : ''),
+			oddity: { source: read.description.id, layout, id, found }
 		});
 	return oddities;
 }
@@ -128,26 +144,53 @@ function periodsOf(rows: readonly { period: Period }[]): { first: Period; last: 
 
 type ReadOf<L extends LayoutName> = Read & { source: SourceOf<L> };
 
+/** What a file that was read gives an edition. */
+function partOf(
+	read: Read,
+	use: EditionSource['use'],
+	extra: readonly Note[],
+	reviewed: Reviewed,
+	problems: Problem[]
+): Part {
+	const { report } = read.source;
+	const id = read.description.id;
+	return {
+		id,
+		sources: report.periods === null ? [] : [sourceOf(read, use, report.periods)],
+		oddities: reviewRead(read, extra, reviewed, problems),
+		labels: report.labels.map(({ dimension, slug, label, rows }) => {
+			return { dimension, slug, label, source: id, layout: read.source.layout, rows };
+		}),
+		odd: oddRows(id, read.source, [...report.notes, ...extra]),
+		checks: [{ what: whatOf(read), counts: countsOf(read.source) }]
+	};
+}
+
+function compliancePartOf(
+	read: ReadOf<'historical-requests'>,
+	reviewed: Reviewed,
+	problems: Problem[]
+): CompliancePart {
+	const rows = complianceOf(read.source.rows);
+	return { ...partOf(read, 'compliance', [], reviewed, problems), text: writeCompliance(rows), rows };
+}
+
 function buildEdition(
 	description: CubeDescription,
 	removals: ReadOf<'flat'>,
-	compliance: ReadOf<'historical-requests'>,
-	checks: readonly Read[],
+	compliance: CompliancePart,
+	checks: readonly Part[],
 	reviewed: Reviewed,
 	problems: Problem[]
 ): ImportedEdition | null {
 	const cube = removalsOf(removals.source.rows, reviewed.codebook);
-	const shares = complianceOf(compliance.source.rows);
-	const oddities = [
-		...reviewRead(removals, cube.notes, reviewed, problems),
-		...[compliance, ...checks].flatMap((read) => reviewRead(read, [], reviewed, problems))
-	];
+	const parts = [partOf(removals, 'removals', cube.notes, reviewed, problems), compliance, ...checks];
 	const rule = removals.source.report.rule;
 	if (rule !== 'requests')
 		problems.push({ file: removals.source.report.file, line: null, reason: `counts ${rule}, not requests` });
-	if (problems.length > 0 || rule !== 'requests' || cube.rows.length === 0 || shares.length === 0) return null;
+	if (problems.length > 0 || rule !== 'requests' || cube.rows.length === 0 || compliance.rows.length === 0) return null;
 
-	const tables = { 'removals.csv': writeRemovals(cube.rows), 'compliance.csv': writeCompliance(shares) };
+	const tables = { 'removals.csv': writeRemovals(cube.rows), 'compliance.csv': compliance.text };
 	const sha256 = (text: string) => reviewed.sha256(new TextEncoder().encode(text));
 	const entries: EditionTable[] = [
 		{
@@ -162,40 +205,29 @@ function buildEdition(
 			name: 'compliance',
 			grain: ['period', 'territory', 'branch'],
 			requests_rule: 'requests',
-			rows: shares.length,
-			periods: periodsOf(shares),
+			rows: compliance.rows.length,
+			periods: periodsOf(compliance.rows),
 			sha256: sha256(tables['compliance.csv'])
 		}
 	];
-	const checkedAgainst = [...checks, compliance].flatMap((read) =>
-		checkAgainst(cube.rows, read.source, read.description.id, whatOf(read))
+	const checkedAgainst = [...checks, compliance].flatMap(({ id, checks }) =>
+		checks.flatMap(({ what, counts }) => checkAgainst(cube.rows, counts, id, what))
 	);
-	const periods = periodsOf(cube.rows);
-	const about = provenanceOf(
-		[{ read: removals, extra: cube.notes }, ...[compliance, ...checks].map((read) => ({ read, extra: [] }))],
-		reviewed
-	);
-	const sources: [Read, EditionSource['use']][] = [
-		[removals, 'removals'],
-		[compliance, 'compliance'],
-		...checks.map((read): [Read, 'check'] => [read, 'check'])
-	];
+	const about = provenanceOf(parts, reviewed);
 	return {
 		edition: {
 			edition: description.edition,
 			title: description.title,
 			published: description.published,
-			sources: sources.flatMap(([read, use]) =>
-				read.source.report.periods === null ? [] : [sourceOf(read, use, read.source.report.periods)]
-			),
-			periods,
+			sources: parts.flatMap(({ sources }) => sources),
+			periods: periodsOf(cube.rows),
 			tables: entries,
 			files: about.entries,
 			holdings: null,
 			feeds: [],
 			checkedAgainst,
 			unchecked: uncheckedPeriods([...new Set(cube.rows.map(({ period }) => period))], checkedAgainst),
-			oddities
+			oddities: parts.flatMap(({ oddities }) => oddities)
 		},
 		tables: { ...tables, ...about.texts }
 	};
@@ -205,17 +237,11 @@ const whatOf = ({ description: { what, members }, source }: Read) => members?.[s
 
 /** What is said about an edition's files, beside its tables. */
 function provenanceOf(
-	reads: readonly { read: Read; extra: readonly Note[] }[],
+	parts: readonly Pick<Part, 'labels' | 'odd'>[],
 	reviewed: Reviewed
 ): { texts: Record<string, string>; entries: Edition['files'] } {
-	const labels = reads.flatMap(({ read: { description, source } }) =>
-		source.report.labels.map(({ dimension, slug, label, rows }): Label => {
-			return { dimension, slug, label, source: description.id, layout: source.layout, rows };
-		})
-	);
-	const odd = reads.flatMap(({ read: { description, source }, extra }) =>
-		oddRows(description.id, source, [...source.report.notes, ...extra])
-	);
+	const labels = parts.flatMap((part) => part.labels);
+	const odd = parts.flatMap((part) => part.odd);
 	const texts = { 'labels.csv': writeLabels(labels), 'oddities.csv': writeOddRows(odd) };
 	const entry = (name: Edition['files'][number]['name'], rows: number) => ({
 		name,
@@ -270,8 +296,7 @@ function buildFromFiles(
 	reviewed: Reviewed,
 	problems: Problem[]
 ): ImportedEdition | null {
-	const noted = reads.map((read) => ({ read, extra: repeated(read.source) }));
-	const oddities = noted.flatMap(({ read, extra }) => reviewRead(read, extra, reviewed, problems));
+	const parts = reads.map((read) => partOf(read, 'tables', repeated(read.source), reviewed, problems));
 	const own = ownEdition(
 		reads.map(({ source }) => source),
 		reviewed.codebook
@@ -310,15 +335,13 @@ function buildFromFiles(
 			entryOf('pairs', GRAIN_COLUMNS[grain], 'request-outcome pairs', cells, sha256)
 		);
 	}
-	const about = provenanceOf(noted, reviewed);
+	const about = provenanceOf(parts, reviewed);
 	return {
 		edition: {
 			edition: description.edition,
 			title: description.title,
 			published: description.published,
-			sources: reads.flatMap((read) =>
-				read.source.report.periods === null ? [] : [sourceOf(read, 'tables', read.source.report.periods)]
-			),
+			sources: parts.flatMap(({ sources }) => sources),
 			periods: { first: own.first, last: own.last },
 			tables,
 			files: about.entries,
@@ -336,7 +359,7 @@ function buildFromFiles(
 			],
 			checkedAgainst: checksOf(own, reads),
 			unchecked: [],
-			oddities
+			oddities: parts.flatMap(({ oddities }) => oddities)
 		},
 		tables: { ...texts, ...about.texts }
 	};
@@ -376,10 +399,12 @@ const inPathOrder = (a: Read, b: Read) =>
 /**
  * Builds every edition whose sources are among the files. The order of the files makes no difference.
  * With a problem there is no edition at all: nothing half-checked can be written.
+ * @param only builds this edition and no other
  */
 export async function importEditions(
 	files: readonly ImportFile[],
-	reviewed: Reviewed
+	reviewed: Reviewed,
+	only?: string
 ): Promise<{ editions: ImportedEdition[]; problems: Problem[] }> {
 	const problems: Problem[] = [];
 	const reads = await readFiles(files, reviewed, problems);
@@ -387,7 +412,9 @@ export async function importEditions(
 		reads.find((read): read is ReadOf<L> => read.description.id === id && read.source.layout === layout);
 
 	const used = new Set<string>();
-	const editions = reviewed.descriptions.editions.flatMap((description) => {
+	const wanted = reviewed.descriptions.editions.filter(({ edition }) => only === undefined || edition === only);
+	if (wanted.length === 0) problems.push({ file: 'sources.json', line: null, reason: `has no edition ${only}` });
+	const editions = wanted.flatMap((description) => {
 		if ('files' in description) {
 			const { files: ids } = description;
 			const all = ids.flatMap((id) => reads.filter((read) => read.description.id === id));
@@ -398,7 +425,10 @@ export async function importEditions(
 		const removals = find(description.removals, 'flat');
 		if (!removals) return [];
 		for (const id of [description.removals, description.compliance, ...description.checks]) used.add(id);
-		const compliance = find(description.compliance, 'historical-requests');
+		const read = find(description.compliance, 'historical-requests');
+		const compliance = read
+			? compliancePartOf(read, reviewed, problems)
+			: reviewed.held && heldCompliance(reviewed.held, description.compliance);
 		if (!compliance) {
 			problems.push({
 				file: removals.source.report.file,
@@ -407,7 +437,12 @@ export async function importEditions(
 			});
 			return [];
 		}
-		const checks = description.checks.flatMap((id) => reads.filter((read) => read.description.id === id));
+		const checks = description.checks.flatMap((id): Part[] => {
+			const own = reads.filter((read) => read.description.id === id);
+			if (own.length > 0) return own.map((read) => partOf(read, 'check', [], reviewed, problems));
+			const part = reviewed.held && heldCheck(reviewed.held, id, reviewed.codebook);
+			return part ? [part] : [];
+		});
 		return buildEdition(description, removals, compliance, checks, reviewed, problems) ?? [];
 	});
 	for (const file of files) {

@@ -54,6 +54,9 @@ export const MOVED_KEYS = ['base-from', 'base-to', 'by'] as const;
 
 export const RESERVED_KEYS = ['compare', 'set', 'share', 'base', 'theme', 'figure-lang', 'title', 'note'] as const;
 
+/** Keys that mail programs, search engines and social networks hang on a link: no reader wrote them. */
+const TRACKING = /^(utm_.*|fbclid|gclid|dclid|msclkid|yclid|ysclid|twclid|igshid|igsh|mc_[ce]id|_openstat)$/;
+
 /** Kazakhstan, requests by half-year since 2011, in the newest edition. */
 export function defaultSelection(context: AddressContext, edition = context.editions[0].edition): Selection {
 	const held = context.editions.find((held) => held.edition === edition) ?? context.editions[0];
@@ -196,7 +199,7 @@ export function readSelection(
 
 	const known = new Set<string>([...Object.keys(KEYS), ...MOVED_KEYS, ...RESERVED_KEYS]);
 	for (const key of new Set(params.keys()))
-		if (!known.has(key)) notices.push({ kind: 'unknown-key', key, value: params.get(key) ?? '' });
+		if (!known.has(key) && !TRACKING.test(key)) notices.push({ kind: 'unknown-key', key, value: params.get(key) ?? '' });
 	const once = new Map(notices.map((notice) => [JSON.stringify(notice), notice]));
 	return { selection, notices: [...once.values()] };
 }
