@@ -14,6 +14,7 @@ export const PARTS = [
 	'oddities',
 	'reading',
 	'addresses',
+	'device',
 	'citing'
 ] as const;
 
