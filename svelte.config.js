@@ -1,4 +1,5 @@
 import adapter from '@sveltejs/adapter-static';
+import { POLICY } from './src/policy.js';
 
 /** The browser tests build into a folder of their own. */
 const build = process.env.BUILD_DIR ?? 'build';
@@ -16,21 +17,7 @@ const config = {
 		},
 		csp: {
 			mode: 'hash',
-			directives: {
-				'default-src': ['none'],
-				'script-src': ['self', 'wasm-unsafe-eval'],
-				'style-src': ['self', 'unsafe-inline'],
-				'img-src': ['self', 'data:', 'blob:'],
-				'font-src': ['self', 'data:'],
-				'connect-src': ['self'],
-				// Embeds are shown as others will see them.
-				'frame-src': ['self'],
-				'worker-src': ['self', 'blob:'],
-				'base-uri': ['none'],
-				// "Check a number" is a plain form that asks for a page of this site.
-				'form-action': ['self'],
-				'object-src': ['none']
-			}
+			directives: POLICY
 		},
 		typescript: {
 			config: (tsconfig) => ({ ...tsconfig, include: [...tsconfig.include, '../tests/**/*.ts'] })
