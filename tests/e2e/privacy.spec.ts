@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
 import { NOTHING_STORED, stored } from './own-files.ts';
 import { BROWSER_ARGS } from './playwright.config.ts';
-import { engine, expect, open, PAGES, settled, test } from './support.ts';
+import { engine, expect, FIGURES, open, PAGES, settled, test } from './support.ts';
 import { abroad, tour, watch } from './tour.ts';
 
 /** Stands where DuckDB's host of extensions would be, and counts who comes. */
@@ -17,7 +20,7 @@ async function standIn(): Promise<{ port: number; hits: () => number; close: () 
 }
 
 test('a whole visit asks nobody but the site, breaks no policy and leaves nothing behind', async ({ baseURL }) => {
-	test.setTimeout(300_000);
+	test.setTimeout(600_000);
 	const extensions = await standIn();
 	let browser: Browser | undefined;
 	try {
@@ -57,6 +60,78 @@ test('a whole visit asks nobody but the site, breaks no policy and leaves nothin
 		await browser?.close();
 		extensions.close();
 	}
+});
+
+/** The built HTML files and style sheets of a site, by path. */
+async function built(ending: string): Promise<[path: string, text: string][]> {
+	const folder = join(import.meta.dirname, '../../test-results/site/ledger');
+	const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(ending));
+	return Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as [string, string]));
+}
+
+/** Runs in the browser: what of a page's markup would load from elsewhere, run unasked or tell where a reader comes from. */
+function faultsOf(html: string): string[] {
+	const page = new DOMParser().parseFromString(html, 'text/html');
+	const faults: string[] = [];
+	const all = (selector: string) => [...page.querySelectorAll(selector)];
+	const once = (selector: string) => {
+		if (all(selector).length !== 1) faults.push(`${all(selector).length} of ${selector}`);
+	};
+	once('head meta[http-equiv="content-security-policy" i]');
+	once('head meta[name="referrer"][content="no-referrer"]');
+	const policy = page.querySelector('meta[http-equiv="content-security-policy" i]')?.getAttribute('content') ?? '';
+	if (!policy.startsWith("default-src 'none'")) faults.push(`policy ${policy}`);
+	if (/unsafe-eval'|script-src[^;]*'unsafe-inline'/.test(policy.replace("'wasm-unsafe-eval'", ''))) faults.push(policy);
+
+	const foreign = (address: string) => /^\s*([a-z][\w+.-]*:)?\/\//i.test(address);
+	const LOADED =
+		'script, img, source, iframe, frame, embed, object, video, audio, track, input, use, image, form, base';
+	for (const element of [
+		...all(LOADED),
+		...all('link').filter((link) => !/^(canonical|alternate)$/.test(link.getAttribute('rel')!))
+	])
+		for (const name of ['src', 'srcset', 'href', 'xlink:href', 'data', 'poster', 'action']) {
+			const address = element.getAttribute(name);
+			if (address !== null && foreign(address)) faults.push(`<${element.localName} ${name}="${address}">`);
+		}
+	for (const link of all('link'))
+		if (/preconnect|prefetch|prerender/.test(link.getAttribute('rel')!)) faults.push(link.outerHTML);
+	if (all('script[type=speculationrules], meta[http-equiv=refresh i]').length > 0) faults.push('goes on by itself');
+	for (const style of [...all('style'), ...all('[style]')])
+		if (/url\(\s*['"]?\s*(\w+:)?\/\/|@import/i.test(style.getAttribute('style') ?? style.textContent))
+			faults.push(style.outerHTML);
+	for (const element of all('*'))
+		for (const { name, value } of element.attributes)
+			if (/^on/i.test(name) || name === 'ping' || name === 'referrerpolicy' || /^\s*javascript:/i.test(value))
+				faults.push(`<${element.localName} ${name}="${value}">`);
+	for (const link of all('a[href]')) {
+		const rel = (link.getAttribute('rel') ?? '').split(' ');
+		if (foreign(link.getAttribute('href')!) && !rel.includes('noreferrer')) faults.push(link.outerHTML);
+		if (link.hasAttribute('target') && !rel.includes('noopener') && !rel.includes('noreferrer'))
+			faults.push(link.outerHTML);
+	}
+	return faults;
+}
+
+/** Scripts in a page, each with the hash by which its policy may let it in. */
+function inlineScripts(html: string): string[] {
+	const scripts = [...html.matchAll(/<script(?![^>]*\ssrc=)(?![^>]*application\/json)[^>]*>([^]*?)<\/script>/g)];
+	return scripts.map(([, text]) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+}
+
+test('every HTML file of the site has policy and referrer, and nothing in it loads from elsewhere or runs without a hash', async ({
+	page
+}) => {
+	const files = await built('.html');
+	expect(files.map(([path]) => path)).toEqual(expect.arrayContaining(['index.html', 'en/embed/by-period/index.html']));
+	expect(files.length).toBeGreaterThanOrEqual(PAGES.length + FIGURES.length);
+	for (const [path, html] of files) {
+		expect.soft(await page.evaluate(faultsOf, html), path).toEqual([]);
+		const policy = /http-equiv="content-security-policy" content="([^"]*)"/i.exec(html)?.[1] ?? '';
+		for (const hash of inlineScripts(html)) expect.soft(policy, path).toContain(hash);
+	}
+	for (const [path, css] of await built('.css'))
+		expect.soft(css, path).not.toMatch(/@import|url\(\s*['"]?\s*(\w+:)?\/\//);
 });
 
 for (const address of PAGES)
