@@ -1,5 +1,6 @@
 import adapter from '@sveltejs/adapter-static';
 import settings from './src/i18n/project.inlang/settings.json' with { type: 'json' };
+import { POLICY } from './src/policy.js';
 
 /** Each language's build has a folder of its own; src/site.build.mjs joins them. */
 const build = process.env.BUILD_DIR ?? 'build';
@@ -30,21 +31,7 @@ const config = {
 		},
 		csp: {
 			mode: 'hash',
-			directives: {
-				'default-src': ['none'],
-				'script-src': ['self', 'wasm-unsafe-eval'],
-				'style-src': ['self', 'unsafe-inline'],
-				'img-src': ['self', 'data:', 'blob:'],
-				'font-src': ['self', 'data:'],
-				'connect-src': ['self'],
-				// Embeds are shown as others will see them.
-				'frame-src': ['self'],
-				'worker-src': ['self', 'blob:'],
-				'base-uri': ['none'],
-				// "Check a number" is a plain form that asks for a page of this site.
-				'form-action': ['self'],
-				'object-src': ['none']
-			}
+			directives: POLICY
 		},
 		typescript: {
 			config: (tsconfig) => ({ ...tsconfig, include: [...tsconfig.include, '../tests/**/*.ts'] })

@@ -1,56 +1,137 @@
-import type { Page } from '@playwright/test';
-import { choice, engine, expect, figure, open, PAGES, press, settled, test } from './support.ts';
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { chromium, type Browser } from '@playwright/test';
+import { NOTHING_STORED, stored } from './own-files.ts';
+import { BROWSER_ARGS } from './playwright.config.ts';
+import { engine, expect, FIGURES, open, PAGES, settled, test } from './support.ts';
+import { abroad, tour, watch } from './tour.ts';
 
-/** A reader's visit: from the chooser through the explorer with its engine to a figure and the method. */
-async function tour(page: Page): Promise<void> {
-	await page.goto('');
-	await page.getByRole('link').first().click();
-	await settled(page);
-	await expect(engine(page)).toHaveAttribute('data-duckdb', 'ready', { timeout: 60_000 });
-	await page.getByRole('combobox', { name: 'Territory' }).selectOption('world');
-	await settled(page);
-	await page.getByRole('combobox', { name: 'Territory' }).selectOption('RU');
-	await choice(page, 'Product', 'YouTube').check();
-	await expect(engine(page)).toHaveAttribute('data-engine', 'duckdb');
-	await press(page, page.getByRole('button', { name: 'Download CSV' }));
-	await figure(page, 'by-reason').getByRole('button', { name: 'Copy link' }).click();
-	await figure(page, 'by-reason').getByRole('link', { name: 'Own page' }).click();
-	await settled(page);
-	await page.getByRole('link', { name: 'Method', exact: true }).click();
-	await expect(page).toHaveURL(/\/method/);
-	await page.goBack();
-	await settled(page);
+/** Stands where DuckDB's host of extensions would be, and counts who comes. */
+async function standIn(): Promise<{ port: number; hits: () => number; close: () => void }> {
+	let hits = 0;
+	const server = createServer((socket) => {
+		hits++;
+		socket.destroy();
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return { port: (server.address() as AddressInfo).port, hits: () => hits, close: () => server.close() };
 }
 
-test.describe('a whole visit', () => {
-	test.use({ start: 'idle', permissions: ['clipboard-write'] });
-
-	test('asks nobody but the site for anything, workers included', async ({ page, context, baseURL }) => {
-		const asked: string[] = [];
-		context.on('request', (request) => asked.push(request.url()));
-		context.on('page', (other) => other.on('websocket', (socket) => asked.push(socket.url())));
+test('a whole visit asks nobody but the site, breaks no policy and leaves nothing behind', async ({ baseURL }) => {
+	test.setTimeout(600_000);
+	const extensions = await standIn();
+	let browser: Browser | undefined;
+	try {
+		const hosts = `MAP *.duckdb.org 127.0.0.1:${extensions.port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`;
+		browser = await chromium.launch({
+			executablePath: process.env.CHROMIUM_PATH || undefined,
+			args: [...BROWSER_ARGS.filter((arg) => !arg.includes('host-resolver')), `--host-resolver-rules=${hosts}`]
+		});
+		const context = await browser.newContext({
+			baseURL,
+			permissions: ['clipboard-write'],
+			viewport: { width: 1280, height: 900 }
+		});
+		const seen = await watch(context);
+		const page = await context.newPage();
 		await tour(page);
-		const own = new URL(baseURL!).origin;
-		expect(asked.filter((url) => !/^(blob:|data:)/.test(url) && new URL(url).origin !== own)).toEqual([]);
-		// The log reaches into the worker: it saw the engine's own file.
-		expect(asked.some((url) => url.endsWith('.wasm'))).toBe(true);
-	});
 
-	test('leaves nothing behind in the browser', async ({ page, context }) => {
-		await tour(page);
-		expect(await context.cookies()).toEqual([]);
-		const kept = await page.evaluate(async () => ({
-			local: Object.keys(localStorage),
-			session: Object.keys(sessionStorage),
-			databases: (await indexedDB.databases()).map(({ name }) => name),
-			caches: 'caches' in window ? await caches.keys() : [],
-			workers: 'serviceWorker' in navigator ? (await navigator.serviceWorker.getRegistrations()).length : 0
-		}));
-		expect(kept).toEqual({ local: [], session: [], databases: [], caches: [], workers: 0 });
+		expect.soft(abroad(seen.asked, baseURL!)).toEqual([]);
+		// The log reaches into frames and workers: it saw an embed and the engine's own file.
+		expect.soft(seen.asked.some((url) => url.includes('/embed/rows/'))).toBe(true);
+		expect.soft(seen.asked.some((url) => url.endsWith('.wasm'))).toBe(true);
+		expect.soft(seen.problems).toEqual([]);
+		expect.soft(extensions.hits()).toBe(0);
+
+		expect.soft(await stored(page)).toEqual(NOTHING_STORED);
+		expect.soft(await context.cookies()).toEqual([]);
+		expect.soft(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
 		await page.reload();
 		await settled(page);
-		expect(await page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)])).toEqual([]);
-	});
+		expect.soft(await stored(page)).toEqual(NOTHING_STORED);
+
+		// Who asks is heard.
+		const other = await context.newPage();
+		for (const scheme of ['http', 'https']) await other.goto(`${scheme}://extensions.duckdb.org/`).catch(() => {});
+		expect(extensions.hits()).toBeGreaterThanOrEqual(2);
+	} finally {
+		await browser?.close();
+		extensions.close();
+	}
+});
+
+/** The built HTML files and style sheets of a site, by path. */
+async function built(ending: string): Promise<[path: string, text: string][]> {
+	const folder = join(import.meta.dirname, '../../test-results/site/ledger');
+	const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(ending));
+	return Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as [string, string]));
+}
+
+/** Runs in the browser: what of a page's markup would load from elsewhere, run unasked or tell where a reader comes from. */
+function faultsOf(html: string): string[] {
+	const page = new DOMParser().parseFromString(html, 'text/html');
+	const faults: string[] = [];
+	const all = (selector: string) => [...page.querySelectorAll(selector)];
+	const once = (selector: string) => {
+		if (all(selector).length !== 1) faults.push(`${all(selector).length} of ${selector}`);
+	};
+	once('head meta[http-equiv="content-security-policy" i]');
+	once('head meta[name="referrer"][content="no-referrer"]');
+	const policy = page.querySelector('meta[http-equiv="content-security-policy" i]')?.getAttribute('content') ?? '';
+	if (!policy.startsWith("default-src 'none'")) faults.push(`policy ${policy}`);
+	if (/unsafe-eval'|script-src[^;]*'unsafe-inline'/.test(policy.replace("'wasm-unsafe-eval'", ''))) faults.push(policy);
+
+	const foreign = (address: string) => /^\s*([a-z][\w+.-]*:)?\/\//i.test(address);
+	const LOADED =
+		'script, img, source, iframe, frame, embed, object, video, audio, track, input, use, image, form, base';
+	for (const element of [
+		...all(LOADED),
+		...all('link').filter((link) => !/^(canonical|alternate)$/.test(link.getAttribute('rel')!))
+	])
+		for (const name of ['src', 'srcset', 'href', 'xlink:href', 'data', 'poster', 'action']) {
+			const address = element.getAttribute(name);
+			if (address !== null && foreign(address)) faults.push(`<${element.localName} ${name}="${address}">`);
+		}
+	for (const link of all('link'))
+		if (/preconnect|prefetch|prerender/.test(link.getAttribute('rel')!)) faults.push(link.outerHTML);
+	if (all('script[type=speculationrules], meta[http-equiv=refresh i]').length > 0) faults.push('goes on by itself');
+	for (const style of [...all('style'), ...all('[style]')])
+		if (/url\(\s*['"]?\s*(\w+:)?\/\/|@import/i.test(style.getAttribute('style') ?? style.textContent))
+			faults.push(style.outerHTML);
+	for (const element of all('*'))
+		for (const { name, value } of element.attributes)
+			if (/^on/i.test(name) || name === 'ping' || name === 'referrerpolicy' || /^\s*javascript:/i.test(value))
+				faults.push(`<${element.localName} ${name}="${value}">`);
+	for (const link of all('a[href]')) {
+		const rel = (link.getAttribute('rel') ?? '').split(' ');
+		if (foreign(link.getAttribute('href')!) && !rel.includes('noreferrer')) faults.push(link.outerHTML);
+		if (link.hasAttribute('target') && !rel.includes('noopener') && !rel.includes('noreferrer'))
+			faults.push(link.outerHTML);
+	}
+	return faults;
+}
+
+/** Scripts in a page, each with the hash by which its policy may let it in. */
+function inlineScripts(html: string): string[] {
+	const scripts = [...html.matchAll(/<script(?![^>]*\ssrc=)(?![^>]*application\/json)[^>]*>([^]*?)<\/script>/g)];
+	return scripts.map(([, text]) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+}
+
+test('every HTML file of the site has policy and referrer, and nothing in it loads from elsewhere or runs without a hash', async ({
+	page
+}) => {
+	const files = await built('.html');
+	expect(files.map(([path]) => path)).toEqual(expect.arrayContaining(['index.html', 'en/embed/by-period/index.html']));
+	expect(files.length).toBeGreaterThanOrEqual(PAGES.length + FIGURES.length);
+	for (const [path, html] of files) {
+		expect.soft(await page.evaluate(faultsOf, html), path).toEqual([]);
+		const policy = /http-equiv="content-security-policy" content="([^"]*)"/i.exec(html)?.[1] ?? '';
+		for (const hash of inlineScripts(html)) expect.soft(policy, path).toContain(hash);
+	}
+	for (const [path, css] of await built('.css'))
+		expect.soft(css, path).not.toMatch(/@import|url\(\s*['"]?\s*(\w+:)?\/\//);
 });
 
 for (const address of PAGES)

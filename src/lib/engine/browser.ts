@@ -3,6 +3,7 @@ import wasmPath from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import workerPath from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
 import type { Codebook } from '#lib/domain/codebook.ts';
 import type { TableName } from '#lib/ingest/canonical.ts';
+import { noted, TELL_FETCHES } from '#lib/ingest/workers.ts';
 import { plainRows } from './arrow.ts';
 import { askReading, LOCK_SQL, SqlError, type SqlConsole } from './console.ts';
 import {
@@ -66,8 +67,13 @@ const REPORT_EVERY = 2 ** 18;
  */
 function inWorker(wasm: string, every: number): void {
 	const fetchPlain = self.fetch.bind(self);
+	const refuse = (asked: string | URL | Request) =>
+		self.postMessage({ refused: asked instanceof Request ? asked.url : String(asked) });
 	self.fetch = async (input, init) => {
-		if (!(input instanceof Request) || input.url !== wasm) return Response.error();
+		if (!(input instanceof Request) || input.url !== wasm) {
+			refuse(input);
+			return Response.error();
+		}
 		const response = await fetchPlain(input, init);
 		if (!response.ok || !response.body) return response;
 		let [bytes, told] = [0, 0];
@@ -85,7 +91,9 @@ function inWorker(wasm: string, every: number): void {
 	self.XMLHttpRequest = class {
 		status = 404;
 		response = null;
-		open() {}
+		open(_: string, url: string | URL) {
+			refuse(url);
+		}
 		send() {}
 		setRequestHeader() {}
 		getResponseHeader = () => null;
@@ -217,12 +225,13 @@ class Database {
 	/** From a blob: a worker started from its own address is not under the page's content security policy. */
 	#startWorker(wasm: string, script: Blob): Worker {
 		if (this.#ended) throw this.#ended;
-		const first = `(${inWorker})(${JSON.stringify(wasm)}, ${REPORT_EVERY});\n`;
+		const first = `${TELL_FETCHES}(${inWorker})(${JSON.stringify(wasm)}, ${REPORT_EVERY});\n`;
 		const url = URL.createObjectURL(new Blob([first, script], { type: 'text/javascript' }));
 		const worker = new Worker(url);
 		this.#worker = worker;
 		worker.addEventListener('message', (event: MessageEvent<WorkerNote>) => {
 			URL.revokeObjectURL(url);
+			if (noted(event.data)) return event.stopImmediatePropagation();
 			const { wasmBytes, arrived, unhandled } = event.data;
 			if (wasmBytes === undefined && unhandled === undefined) return;
 			event.stopImmediatePropagation();

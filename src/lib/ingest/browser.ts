@@ -1,6 +1,9 @@
 import type { GivenFile, ReadProgress } from './open.ts';
 import type { FilesReport } from './report.ts';
 import type { FromWorker, OwnFiles } from './worker.ts';
+// oxlint-disable-next-line import/default -- the query makes an address of it
+import workerPath from './worker.ts?worker&url';
+import { noted, TELL_FETCHES } from './workers.ts';
 
 export interface Reading {
 	onProgress: (progress: ReadProgress) => void;
@@ -20,6 +23,12 @@ export class ReadingFailedError extends Error {
 	}
 }
 
+/** For a worker from a blob: one started from its own address is not under the page's content security policy. */
+function workerBlob(): Blob {
+	const script = new URL(workerPath, location.href).href;
+	return new Blob([`import ${JSON.stringify(script)};\n${TELL_FETCHES}`], { type: 'text/javascript' });
+}
+
 /**
  * Reads files in a worker of their own, which ends with the work or with the signal: what it held is let go.
  * @throws ReadingFailedError, or the signal's reason
@@ -28,10 +37,12 @@ export function readInWorker(
 	files: readonly GivenFile[],
 	{ onProgress, onAssembling, signal }: Reading
 ): Promise<{ report: FilesReport; own: OwnFiles | null }> {
-	const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+	const url = URL.createObjectURL(workerBlob());
+	const worker = new Worker(url, { type: 'module' });
 	return new Promise<{ report: FilesReport; own: OwnFiles | null }>((resolve, reject) => {
 		signal.addEventListener('abort', () => reject(signal.reason));
 		worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+			if (noted(data)) return;
 			if (data.kind === 'progress') onProgress(data.progress);
 			else if (data.kind === 'assembling') onAssembling();
 			else if (data.kind === 'read') resolve(data);
@@ -43,5 +54,8 @@ export function readInWorker(
 		});
 		worker.addEventListener('messageerror', () => reject(new ReadingFailedError(true, 'the result did not arrive')));
 		worker.postMessage(files.map(({ name, blob }) => ({ name, blob })));
-	}).finally(() => worker.terminate());
+	}).finally(() => {
+		worker.terminate();
+		URL.revokeObjectURL(url);
+	});
 }

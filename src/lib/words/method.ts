@@ -15,6 +15,7 @@ export const PARTS = [
 	'oddities',
 	'reading',
 	'addresses',
+	'device',
 	'citing'
 ] as const;
 

@@ -97,3 +97,8 @@ export function bytes(value: number): string {
 	if (value < 1e6) return m.bytes_kb({ value: number(Math.round(value / 1e3)) });
 	return m.bytes_mb({ value: written(value / 1e6, value < 1e8 ? 1 : 0) });
 }
+
+/** A stretch of time in seconds, from milliseconds: `0.4`. */
+export function seconds(milliseconds: number): string {
+	return written(milliseconds / 1000, 1);
+}
