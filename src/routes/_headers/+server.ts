@@ -1,6 +1,6 @@
-import { BUILDS_SHARED } from '#lib/words/language.ts';
 /** The file of headers that Netlify, Cloudflare Pages and their like read; elsewhere each page's own policy has to do. */
 import { base } from '$app/paths';
+import { BUILDS_SHARED } from '#lib/words/language.ts';
 import { POLICY } from '../../policy.js';
 import type { RequestHandler } from './$types';
 
