@@ -15,7 +15,7 @@ export const FIGURES = [
 	'by-outcome'
 ] as const;
 
-/** Every page of the site, below its base. */
+/** Every page of the site, below its base; of those of one half-year, product or reason, some. */
 export const PAGES = [
 	'',
 	'en/',
@@ -29,6 +29,11 @@ export const PAGES = [
 	'en/revisions/',
 	'en/quality/',
 	'en/report/',
+	'en/kazakhstan/',
+	'en/kazakhstan/period/2017H2/',
+	'en/kazakhstan/period/2014H1/',
+	'en/kazakhstan/product/youtube/',
+	'en/kazakhstan/reason/defamation/',
 	...FIGURES.map((id) => `en/figure/${id}/`)
 ];
 

@@ -1,4 +1,5 @@
 import { resolve } from '$app/paths';
+import type { Division } from '#lib/domain/division.ts';
 import type { FigureId } from '#lib/domain/figure.ts';
 import type { Language } from '#lib/words/language.ts';
 
@@ -58,4 +59,10 @@ export function methodPath(lang: Language): string {
 /** @param query of the selection, with its question mark */
 export function sqlPath(lang: Language, id?: FigureId, query = ''): string {
 	return `${dataPath(lang)}sql/${id ? `?figure=${id}${query.replace('?', '&')}` : ''}`;
+}
+
+/** Pages without a script: the list of them, or what one half-year, product or reason of Kazakhstan has. */
+export function divisionPath(lang: Language, of?: { by: Division; value: string }): string {
+	const list = `${explorerPath(lang)}kazakhstan/`;
+	return of ? `${list}${of.by}/${of.value}/` : list;
 }
