@@ -59,6 +59,11 @@ export function divisionUrl(
 	return editionUrl(edition, `${territory}/${by}/${value}.csv`);
 }
 
+/** Where the values of a figure are, over its whole range and without filters. */
+export function figureUrl({ edition, territory }: Pick<Source, 'edition' | 'territory'>, id: string): string {
+	return editionUrl(edition, `${territory}/figures/${id}.csv`);
+}
+
 /** The figures could not be fetched: no network, or the copy of the site is not whole. */
 export class SourceError extends Error {
 	constructor(url: string, cause: unknown) {
