@@ -160,7 +160,7 @@ test('any mark lists the rows it sums, with and without the law', async ({ page 
 	);
 });
 
-test('DuckDB says the same as the rows engine', async ({ page }) => {
+test('DuckDB says the same as the rows engine', { tag: '@wasm' }, async ({ page }) => {
 	await openCompare(page, '?set=ten-largest&measure=items');
 	await expect(engine(page)).toHaveAttribute('data-engine', 'rows');
 	const before = await texts(page);

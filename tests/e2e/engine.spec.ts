@@ -135,18 +135,64 @@ test('a reader who saves data is not sent the engine unasked', async ({ page }) 
 	await expect(page.getByRole('button', { name: START })).toBeEnabled();
 });
 
+/** An answer that goes on for ever. */
+const never = () => {};
+const refused = (route: Route) => route.abort();
+
+/** A file in part, as a connection that broke leaves it. */
+async function half(route: Route) {
+	if (route.request().method() === 'HEAD') return route.continue();
+	const response = await route.fetch();
+	const body = await response.body();
+	return route.fulfill({ response, body: body.subarray(0, body.length / 2) });
+}
+
+/** The head of the file comes, the file never does. */
+const stalled = (route: Route) => (route.request().method() === 'HEAD' ? route.continue() : undefined);
+
+/** What a browser says when there is no memory for the module. */
+async function noMemory(route: Route) {
+	const response = await route.fetch();
+	const fails = `WebAssembly.instantiate = WebAssembly.instantiateStreaming = () =>
+		Promise.reject(new RangeError('WebAssembly.instantiate(): Out of memory: Cannot allocate Wasm memory for new instance'));
+	`;
+	return route.fulfill({ response, body: fails + (await response.text()) });
+}
+
 test.describe('when the engine does not come', () => {
-	const failures: [string, (route: Route) => unknown][] = [
-		['is refused', (route) => route.abort()],
-		['is not there', (route) => route.fulfill({ status: 404, body: 'not here' })],
-		['is a page instead', (route) => route.fulfill({ contentType: 'text/html', body: '<h1>Welcome</h1>' })],
-		['never answers', () => {}]
+	const WASM = '**/*.wasm';
+	const WORKER = '**/duckdb-browser-eh.worker*.js';
+	const PARTS = '**/_app/immutable/**/*.js';
+	const failures: [what: string, files: string, fail: (route: Route) => unknown, waits?: true][] = [
+		['its file is refused', WASM, refused],
+		['its file is not there', WASM, (route) => route.fulfill({ status: 404, body: 'not here' })],
+		[
+			'its file is a page instead',
+			WASM,
+			(route) => route.fulfill({ contentType: 'text/html', body: '<h1>Welcome</h1>' })
+		],
+		['its file never answers', WASM, never, true],
+		['its file stalls after its head', WASM, stalled, true],
+		['its file ends half-way', WASM, half],
+		['its worker is not there', WORKER, (route) => route.fulfill({ status: 404, body: 'not here' })],
+		['its worker never answers', WORKER, never, true],
+		['there is no memory for it', WORKER, noMemory],
+		['the script that starts it is refused', PARTS, refused],
+		['the script that starts it never answers', PARTS, never, true]
 	];
-	for (const [what, fail] of failures)
-		test(`its file ${what}: an error and "Try again"; figures and filters stay`, async ({ page, problems }) => {
-			await page.route('**/*.wasm', fail);
+	for (const [what, files, fail, waits] of failures)
+		test(`${what}: an error and "Try again"; figures and filters stay`, async ({ page, problems }) => {
+			await page.clock.install();
 			await open(page, 'en/');
+			await idle(page);
+			await page.route(files, fail);
 			await page.getByRole('button', { name: START }).click();
+			if (waits) {
+				await expect(engine(page)).toHaveAttribute('data-duckdb', 'starting');
+				// Long enough for what else is fetched to arrive: each byte is waited for anew.
+				await page.waitForTimeout(1500);
+				await page.clock.fastForward(21_000);
+			}
 			await expect(engine(page).getByRole('alert')).toBeVisible({ timeout: 25_000 });
 			await expect(engine(page)).toHaveAttribute('data-duckdb', 'failed');
 			await expect(engine(page).getByRole('alert')).toContainText('The figures stay');
@@ -155,7 +201,7 @@ test.describe('when the engine does not come', () => {
 			await expect(headline(page)).toHaveText(says(373));
 			await expect(engine(page)).toHaveAttribute('data-engine', 'rows');
 
-			await page.unroute('**/*.wasm');
+			await page.unrouteAll({ behavior: 'ignoreErrors' });
 			await page.getByRole('button', { name: 'Try again' }).click();
 			await ready(page);
 			await choice(page, 'Product', 'YouTube').check();
@@ -164,6 +210,45 @@ test.describe('when the engine does not come', () => {
 			// The browser itself names the request that failed.
 			expect(problems.splice(0).filter((problem) => !problem.includes('Failed to load resource'))).toEqual([]);
 		});
+
+	test('its worker dies in mid-question: the answer comes all the same, and "Try again" starts another', async ({
+		page,
+		problems
+	}) => {
+		await page.addInitScript(() => {
+			const workers: Worker[] = [];
+			Object.assign(window, {
+				workers,
+				Worker: class extends Worker {
+					constructor(...how: ConstructorParameters<typeof Worker>) {
+						super(...how);
+						workers.push(this);
+					}
+				}
+			});
+		});
+		await page.clock.install();
+		await open(page, 'en/');
+		await page.getByRole('button', { name: START }).click();
+		await ready(page);
+		// It takes the question, and dies of it.
+		await page.evaluate(() => {
+			for (const worker of (window as unknown as { workers: Worker[] }).workers)
+				worker.postMessage = () => worker.terminate();
+		});
+		await page.getByRole('combobox', { name: 'To', exact: true }).selectOption('2020H2');
+		await expect(page.locator('.figures')).toHaveAttribute('aria-busy', 'true');
+		await page.clock.fastForward(11_000);
+		await expect(headline(page)).toHaveText(says(373, 192_503));
+		await expect(engine(page)).toHaveAttribute('data-engine', 'rows');
+		await expect(engine(page).getByRole('alert')).toContainText('The query engine stopped.');
+		await page.getByRole('button', { name: 'Try again' }).click();
+		await ready(page);
+		await choice(page, 'Product', 'YouTube').check();
+		await expect(headline(page)).toHaveText(says(313));
+		await expect(engine(page)).toHaveAttribute('data-engine', 'duckdb');
+		expect(problems.splice(0)).toEqual([]);
+	});
 
 	test('the CSV files are missing: the same', async ({ page, problems }) => {
 		await page.route('**/data/editions/2026-06/*.csv', (route) => route.fulfill({ status: 404, body: '' }));

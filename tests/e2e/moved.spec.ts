@@ -339,7 +339,7 @@ test.describe("over a reader's own files", () => {
 	});
 });
 
-test('DuckDB gives the same answers', async ({ page }) => {
+test('DuckDB gives the same answers', { tag: '@wasm' }, async ({ page }) => {
 	const address = addressOf({ territory: 'RU', from: '2024H1', to: '2025H2', baseFrom: '2022H1', baseTo: '2023H2' });
 	await open(page, `${address}&view=table`);
 	const byRows = await rows(page);

@@ -29,7 +29,7 @@ const pagesOf = async (site: string) =>
 
 test('every page says its title, description, own address and picture to those that link to it', async () => {
 	const files = await pagesOf('ledger');
-	expect(files).toHaveLength(PAGES.length);
+	expect(files).toEqual(expect.arrayContaining(PAGES.map((page) => `${page}index.html`)));
 	for (const file of files) {
 		const shared = await sharedOf(await readFile(join(BUILT, 'ledger', file), 'utf8'));
 		const path = file.replace(/index\.html$/, '');

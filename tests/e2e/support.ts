@@ -16,7 +16,7 @@ export const FIGURES = [
 	'by-outcome'
 ] as const;
 
-/** Every page below a language. */
+/** Every page below a language; of those of one half-year, product or reason, some. */
 const ROUTES = [
 	'',
 	'compare/',
@@ -29,6 +29,11 @@ const ROUTES = [
 	'revisions/',
 	'quality/',
 	'report/',
+	'kazakhstan/',
+	'kazakhstan/period/2017H2/',
+	'kazakhstan/period/2014H1/',
+	'kazakhstan/product/youtube/',
+	'kazakhstan/reason/defamation/',
 	...FIGURES.map((id) => `figure/${id}/`)
 ];
 

@@ -19,7 +19,7 @@ function headlineOf(change: Partial<Selection> = {}, replace: Partial<HeadlineIn
 		names,
 		measures: [questions.total.measure, questions.totalOther.measure],
 		totals: [answers.total[0], answers.totalOther[0]],
-		published: true,
+		published: [true, true],
 		lacks: [null, null],
 		covered: true,
 		latest: answers.latest,
@@ -55,8 +55,13 @@ describe('the numbers, requests first', () => {
 		expect(numbers(change)).toEqual(said);
 	});
 
+	test('one measure may have been published and the other not', () => {
+		const said = numbers({ from: '2009H2', to: '2009H2' }, { published: [true, false], covered: false });
+		expect(said).toEqual(['– requests: not reported', '– items: not published']);
+	});
+
 	test('what was not published is not 0', () => {
-		const said = numbers({ from: '2010H1', to: '2010H2', product: ['youtube'] }, { published: false });
+		const said = numbers({ from: '2010H1', to: '2010H2', product: ['youtube'] }, { published: [false, false] });
 		expect(said).toEqual(['– requests: not published', '– items: not published']);
 	});
 

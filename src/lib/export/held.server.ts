@@ -1,8 +1,9 @@
 /** Files at fixed addresses, made while the site is built: like those a reader saves, but without a byte order mark. */
-import { WORLD } from '#lib/domain/question.ts';
+import type { Division } from '#lib/domain/division.ts';
+import type { Row } from '#lib/domain/row.ts';
 import { compareRows } from '#lib/engine/rows.ts';
-import { readRemovals, TERRITORY_COLUMNS } from '#lib/ingest/canonical.ts';
-import { heldCatalog, heldCodebook, heldTable, heldTerritory, heldTotals } from '#lib/ingest/held.server.ts';
+import { readRemovals, readTables, TERRITORY_COLUMNS } from '#lib/ingest/canonical.ts';
+import { heldCatalog, heldCodebook, heldTable, heldTexts, heldTotals } from '#lib/ingest/held.server.ts';
 import { csvText } from './csv.ts';
 import { extractText } from './extract.ts';
 
@@ -11,13 +12,20 @@ export function withoutMark(text: string): string {
 	return text.replace(/^\uFEFF/, '');
 }
 
-/** All rows of a territory, or of the world, in the columns of the public extract and in its order. */
-export function heldExtract(edition: string, territory: string): string {
-	const codebook = heldCodebook();
-	const table = territory === WORLD ? heldTable(edition, 'removals') : heldTerritory(edition, territory, 'removals');
-	const names = new Map(codebook.territories.map(({ slug, label }) => [slug, label]));
-	const rows = readRemovals(table, codebook).sort(compareRows);
+function extractOf(rows: readonly Row[], edition: string): string {
+	const names = new Map(heldCodebook().territories.map(({ slug, label }) => [slug, label]));
 	return withoutMark(extractText(rows, (code) => names.get(code) ?? code, edition));
+}
+
+/** All rows of an edition in the columns of the public extract and in its order. */
+export function heldExtract(edition: string): string {
+	return extractOf(readRemovals(heldTable(edition, 'removals'), heldCodebook()).sort(compareRows), edition);
+}
+
+/** The extract of one half-year, product or reason of a territory: the rows that the explorer lists for it. */
+export function heldExtractOnly(edition: string, territory: string, by: Division, value: string): string {
+	const { facts } = readTables(heldTexts(edition, territory), heldCodebook());
+	return extractOf(facts.cube!.filter((row) => row[by] === value).sort(compareRows), edition);
 }
 
 /** Every territory of the edition with what it has. */

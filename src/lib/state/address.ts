@@ -199,7 +199,8 @@ export function readSelection(
 
 	const known = new Set<string>([...Object.keys(KEYS), ...MOVED_KEYS, ...RESERVED_KEYS]);
 	for (const key of new Set(params.keys()))
-		if (!known.has(key) && !TRACKING.test(key)) notices.push({ kind: 'unknown-key', key, value: params.get(key) ?? '' });
+		if (!known.has(key) && !TRACKING.test(key))
+			notices.push({ kind: 'unknown-key', key, value: params.get(key) ?? '' });
 	const once = new Map(notices.map((notice) => [JSON.stringify(notice), notice]));
 	return { selection, notices: [...once.values()] };
 }

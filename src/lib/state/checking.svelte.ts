@@ -7,6 +7,7 @@ import { afterLoad } from './afterLoad.ts';
 import { readCheck, writeCheck, type CheckAsked } from './checkAddress.ts';
 import type { Checked, Checker } from './checker.ts';
 import { addressOf, choose } from './navigation.ts';
+import { part } from './part.ts';
 import type { PageData } from './reading.svelte.ts';
 
 /** What is typed waits so long for more. */
@@ -35,7 +36,7 @@ export class Checking {
 		this.edition = data.home.edition;
 		// What reads texts and finds scopes comes after the page: it is wanted when there is something to check.
 		this.#make = async () => {
-			const { Checker } = await import('./checker.ts');
+			const { Checker } = await part(() => import('./checker.ts'));
 			return new Checker(data, worldTotals);
 		};
 		onMount(() => {

@@ -1,8 +1,9 @@
 import type { Codebook } from '#lib/domain/codebook.ts';
 import type { BrowserDuckdb, StartProgress } from '#lib/engine/browser.ts';
 import type { TableRows } from '#lib/engine/duckdb.ts';
-import { EngineError, type Engine } from '#lib/engine/engine.ts';
+import type { Engine, EngineError } from '#lib/engine/engine.ts';
 import { createRowsEngine } from '#lib/engine/rows.ts';
+import { engineErrorOf, part } from './part.ts';
 import { readSource, type EditionFiles, type Source } from './source.ts';
 
 export type DuckdbState =
@@ -47,7 +48,7 @@ export class Engines {
 		if (this.duckdb.kind === 'starting' || this.duckdb.kind === 'ready') return;
 		this.duckdb = { kind: 'starting', progress: { step: 'checking', bytes: 0, total: 0 } };
 		try {
-			const { startDuckdb } = await import('#lib/engine/browser.ts');
+			const { startDuckdb } = await part(() => import('#lib/engine/browser.ts'));
 			this.#engine = await startDuckdb({
 				tables: this.#files.whole,
 				rows: this.#rows,
@@ -68,7 +69,7 @@ export class Engines {
 		this.#engine = undefined;
 		this.duckdb = {
 			kind: 'failed',
-			error: error instanceof EngineError ? error : new EngineError('failed', String(error), { cause: error })
+			error: engineErrorOf(error)
 		};
 	}
 }

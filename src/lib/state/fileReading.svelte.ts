@@ -1,6 +1,7 @@
 import type { GivenFile, ReadProgress } from '#lib/ingest/open.ts';
 import type { FilesReport } from '#lib/ingest/report.ts';
 import type { OwnFiles } from '#lib/ingest/worker.ts';
+import { part } from './part.ts';
 
 /** Where reading stands: nothing on show changes before the reader accepts what was read. */
 export type ReadingStep =
@@ -27,7 +28,7 @@ export class FileReading {
 		const { signal } = abort;
 		this.step = { kind: 'reading', progress: null };
 		try {
-			const { readInWorker } = await import('#lib/ingest/browser.ts');
+			const { readInWorker } = await part(() => import('#lib/ingest/browser.ts'));
 			signal.throwIfAborted();
 			const { report, own } = await readInWorker(files, {
 				onProgress: (progress) => {

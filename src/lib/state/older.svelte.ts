@@ -1,5 +1,6 @@
 import { page } from '$app/state';
 import type { OlderEdition } from './olderEdition.ts';
+import { part } from './part.ts';
 import type { PageData } from './reading.svelte.ts';
 
 /** An edition other than the newest, on show while the address names it. What it takes to show one is fetched when asked for. */
@@ -17,11 +18,11 @@ class Older {
 
 	/**
 	 * Fetches an edition; once it is there, pages show it.
-	 * @throws SourceError
+	 * @throws PartError, SourceError
 	 */
 	async show(edition: string, territory: string): Promise<void> {
 		const asked = ++this.#asked;
-		const { openOlder } = await import('./olderEdition.ts');
+		const { openOlder } = await part(() => import('./olderEdition.ts'));
 		const held = await openOlder(edition, territory);
 		if (asked === this.#asked) this.#held = held;
 	}

@@ -3,6 +3,7 @@ import { WORLD } from '#lib/domain/question.ts';
 import type { TableRows } from '#lib/engine/duckdb.ts';
 import type { TableName, TerritoryTotals } from '#lib/ingest/canonical.ts';
 import type { OwnFiles, OwnTableFile } from '#lib/ingest/worker.ts';
+import { part } from './part.ts';
 import type { PageData } from './reading.svelte.ts';
 import type { EditionFiles, SourceTexts } from './source.ts';
 
@@ -76,7 +77,10 @@ class Own {
 
 	async show(own: OwnFiles): Promise<void> {
 		const files = editionFiles(own);
-		const [home, { partial }] = await Promise.all([files.read(homeOf(own)), import('#lib/charts/partial.ts')]);
+		const [home, { partial }] = await Promise.all([
+			files.read(homeOf(own)),
+			part(() => import('#lib/charts/partial.ts'))
+		]);
 		this.shown = { own, files, home, partial };
 		if (this.kept?.edition === own.edition) localStorage.setItem(MARK, '1');
 	}
@@ -95,7 +99,7 @@ class Own {
 	/** @throws what the browser says when it can't store them */
 	async keep(): Promise<void> {
 		const own = this.shown!.own;
-		const { keepOwn, removeOwn } = await import('./store.ts');
+		const { keepOwn, removeOwn } = await part(() => import('./store.ts'));
 		await inTime(keepOwn(own));
 		try {
 			localStorage.setItem(MARK, '1');
@@ -109,7 +113,7 @@ class Own {
 
 	async remove(): Promise<void> {
 		unmark();
-		const { removeOwn } = await import('./store.ts');
+		const { removeOwn } = await part(() => import('./store.ts'));
 		await removeOwn();
 		this.kept = null;
 	}
@@ -117,7 +121,7 @@ class Own {
 	/** Looks into this device's store, if there is a mark that something lies there or the reader wants to know. */
 	async restore(): Promise<void> {
 		try {
-			const { keptOwn } = await import('./store.ts');
+			const { keptOwn } = await part(() => import('./store.ts'));
 			this.kept = await inTime(keptOwn());
 			if (!this.kept) unmark();
 			if (this.kept && this.restoring) await this.show(this.kept);

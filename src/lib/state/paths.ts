@@ -1,4 +1,5 @@
 import { resolve } from '$app/paths';
+import type { Division } from '#lib/domain/division.ts';
 import type { FigureId } from '#lib/domain/figure.ts';
 import type { Language } from '#lib/words/language.ts';
 
@@ -67,4 +68,10 @@ export function pathIn(
 ): string {
 	const id = (page.route.id ?? '/[lang=lang]') as '/[lang=lang]';
 	return folder(resolve(id, { ...page.params, lang }));
+}
+
+/** Pages without a script: the list of them, or what one half-year, product or reason of Kazakhstan has. */
+export function divisionPath(lang: Language, of?: { by: Division; value: string }): string {
+	const list = `${explorerPath(lang)}kazakhstan/`;
+	return of ? `${list}${of.by}/${of.value}/` : list;
 }

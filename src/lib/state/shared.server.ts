@@ -8,7 +8,7 @@ type Params = Partial<Record<string, string>>;
 
 /** The path of a page below the site's base, from its route: `/[lang=lang]/compare` is `en/compare/`. */
 export function pathOf(route: string, params: Params): string {
-	const path = route.slice(1).replace(/\[(\w+)=\w+\]/g, (_, name: string) => params[name] ?? '');
+	const path = route.slice(1).replace(/\[(\w+)(?:=\w+)?\]/g, (_, name: string) => params[name] ?? '');
 	return path && `${path}/`;
 }
 

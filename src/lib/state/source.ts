@@ -1,5 +1,6 @@
 import { asset } from '$app/paths';
 import type { Codebook } from '#lib/domain/codebook.ts';
+import type { Division } from '#lib/domain/division.ts';
 import type { Facts } from '#lib/domain/holding.ts';
 import { WORLD } from '#lib/domain/question.ts';
 import type { ComplianceRow } from '#lib/domain/row.ts';
@@ -47,6 +48,20 @@ export function editionUrl(edition: string, file: string): string {
 /** Where a table of an edition is, for one territory or for all. */
 export function tableUrl(edition: string, territory: string, table: string): string {
 	return editionUrl(edition, territory === WORLD ? `${table}.csv` : `${territory}/${table}.csv`);
+}
+
+/** Where the rows of one value of a division are, as an extract. */
+export function divisionUrl(
+	edition: string,
+	territory: string,
+	{ by, value }: { by: Division; value: string }
+): string {
+	return editionUrl(edition, `${territory}/${by}/${value}.csv`);
+}
+
+/** Where the values of a figure are, over its whole range and without filters. */
+export function figureUrl({ edition, territory }: Pick<Source, 'edition' | 'territory'>, id: string): string {
+	return editionUrl(edition, `${territory}/figures/${id}.csv`);
 }
 
 /** The figures could not be fetched: no network, or the copy of the site is not whole. */

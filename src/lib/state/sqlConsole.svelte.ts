@@ -2,7 +2,8 @@ import type { Codebook } from '#lib/domain/codebook.ts';
 import type { StartProgress } from '#lib/engine/browser.ts';
 import { SqlError, type SqlConsole as Running, type SqlResult } from '#lib/engine/console.ts';
 import type { TableRows } from '#lib/engine/duckdb.ts';
-import { EngineError } from '#lib/engine/engine.ts';
+import type { EngineError } from '#lib/engine/engine.ts';
+import { engineErrorOf, part } from './part.ts';
 import type { EditionFiles } from './source.ts';
 
 /** Why there is no result: the statement, the engine, the reader, or the clock. */
@@ -64,7 +65,7 @@ export class SqlConsole {
 
 	async #start(signal: AbortSignal): Promise<Running> {
 		this.step = { kind: 'starting', progress: null };
-		const { startConsole } = await import('#lib/engine/browser.ts');
+		const { startConsole } = await part(() => import('#lib/engine/browser.ts'));
 		return startConsole({
 			tables: this.#files.whole,
 			rows: this.#rows,
@@ -84,6 +85,5 @@ export class SqlConsole {
 }
 
 function failure(error: unknown): SqlFailure {
-	if (error instanceof SqlError || error instanceof EngineError) return error;
-	return new EngineError('failed', String(error), { cause: error });
+	return error instanceof SqlError ? error : engineErrorOf(error);
 }

@@ -24,8 +24,8 @@ export interface HeadlineInput {
 	/** The selection's measure, and the other one. */
 	measures: [Measure, Measure];
 	totals: [Cell | undefined, Cell | undefined];
-	/** Whether the measure was published for any half-year in range. */
-	published: boolean;
+	/** Whether each measure was published for any half-year in range. */
+	published: [boolean, boolean];
 	/** What the files on show lack of each measure; `null`: nothing. */
 	lacks: [Lack | null, Lack | null];
 	/** Whether the territory has any row in range: without one, nothing was reported, which is not 0. */
@@ -50,7 +50,7 @@ export function headline(input: HeadlineInput) {
 		name: m.headline_name({ territory: names.territory(scope.territory), range: range(scope.from, scope.to) }),
 		joint: m.headline_joint(),
 		scope: scopeSentence(scope, names),
-		numbers: order.map((i) => numberOf(totals[i], measures[i], input, input.lacks[i])),
+		numbers: order.map((i) => numberOf(totals[i], measures[i], input.published[i], input.covered, input.lacks[i])),
 		findings: findings(input)
 	};
 }
@@ -58,7 +58,8 @@ export function headline(input: HeadlineInput) {
 function numberOf(
 	cell: Cell | undefined,
 	measure: Measure,
-	{ published, covered }: HeadlineInput,
+	published: boolean,
+	covered: boolean,
 	lack: Lack | null
 ): { value: string; unit: string } {
 	const unit = measureName(measure).toLowerCase();

@@ -1,4 +1,5 @@
 import { FIGURES } from '#lib/domain/figure.ts';
+import { heldValues } from '#lib/state/figures.server.ts';
 import { absolute, SITE_URL } from '#lib/state/site.ts';
 import { BUILDS_SHARED, LANGUAGES } from '#lib/words/language.ts';
 import type { EntryGenerator, RequestHandler } from './$types';
@@ -21,7 +22,9 @@ const PAGES = [
 	'revisions/',
 	'quality/',
 	'report/',
-	...FIGURES.map((id) => `figure/${id}/`)
+	...FIGURES.map((id) => `figure/${id}/`),
+	'kazakhstan/',
+	...heldValues().map(({ by, value }) => `kazakhstan/${by}/${value}/`)
 ];
 
 export const GET: RequestHandler = () => {

@@ -1,5 +1,4 @@
 import { FIGURES } from '#lib/domain/figure.ts';
-import { WORLD } from '#lib/domain/question.ts';
 import { heldExtract, heldSources, heldTerritoryList, withoutMark } from '#lib/export/held.server.ts';
 import { longValues } from '#lib/export/values.ts';
 import { heldCatalog, heldEdition, heldTable, heldTables, heldTerritory } from '#lib/ingest/held.server.ts';
@@ -23,7 +22,7 @@ export const load: PageServerLoad = ({ params }) => {
 		home: { edition, territory },
 		tables: heldCatalog().editions.map(({ edition, holdings }) => ({
 			edition,
-			extract: holdings === null ? size(heldExtract(edition, WORLD)) : null,
+			extract: holdings === null ? size(heldExtract(edition)) : null,
 			territories: size(heldTerritoryList(edition)),
 			sources: size(heldSources(edition)),
 			whole: [...heldTables(edition), ...heldEdition(edition).files.map(({ name }) => name)].map((table) => ({

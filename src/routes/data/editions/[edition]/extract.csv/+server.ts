@@ -1,5 +1,4 @@
 import { BUILDS_SHARED } from '#lib/words/language.ts';
-import { WORLD } from '#lib/domain/question.ts';
 import { heldExtract } from '#lib/export/held.server.ts';
 import { heldCatalog } from '#lib/ingest/held.server.ts';
 import type { EntryGenerator, RequestHandler } from './$types';
@@ -11,4 +10,4 @@ export const entries: EntryGenerator = () => heldCatalog().editions.flatMap(({ e
 
 /** Every row of the edition in the columns of the public extract. */
 export const GET: RequestHandler = ({ params }) =>
-	new Response(heldExtract(params.edition, WORLD), { headers: { 'content-type': 'text/csv; charset=utf-8' } });
+	new Response(heldExtract(params.edition), { headers: { 'content-type': 'text/csv; charset=utf-8' } });

@@ -1,0 +1,3 @@
+import { isDivision } from '#lib/domain/division.ts';
+
+export const match = (param: string) => isDivision(param);
