@@ -3,9 +3,4 @@ declare global {
 	const __SITE_URL__: string;
 	namespace App {}
 }
-declare module 'virtual:engine-parts' {
-	/** Addresses of the parts of the engine's file, in order. See src/lib/engine/parts.build.ts. */
-	const parts: string[];
-	export default parts;
-}
 export {};
