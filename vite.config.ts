@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { engineParts } from './src/lib/engine/parts.build.ts';
 import { languageDefine, oneLanguage } from './src/lib/words/language.build.ts';
 
 /** The address the site will be served from, which what leaves it must name; said once where there is none. */
@@ -69,6 +70,7 @@ export default defineConfig({
 			strategy: ['globalVariable', 'baseLocale']
 		}),
 		oneLanguage(language),
+		engineParts(),
 		sveltekit(),
 		forgetGraph
 	],

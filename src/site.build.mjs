@@ -51,10 +51,15 @@ export async function buildSite({ folder = 'build', languages = LANGUAGES, env =
 	await Promise.all(others.map(build));
 	rmSync(join(root, folder), { recursive: true, force: true });
 	mkdirSync(join(root, folder), { recursive: true });
-	for (const language of languages) {
-		cpSync(join(root, part(language)), join(root, folder), { recursive: true });
+	for (const language of languages) cpSync(join(root, part(language)), join(root, folder), { recursive: true });
+	await run(
+		'tsx',
+		['src/lib/offline/offline.build.ts', folder, ...languages.map((language) => `${language}=${part(language)}`)],
+		env,
+		quiet
+	);
+	for (const language of languages)
 		for (const made of [part(language), `${part(language)}.kit`]) rmSync(join(root, made), { recursive: true });
-	}
 	if (!existsSync(join(root, folder, first, 'index.html'))) throw new Error(`${folder} has no page in ${first}`);
 }
 

@@ -23,11 +23,16 @@ async function compress(folder: string): Promise<void> {
 	}
 }
 
-/** Serves a built site under a path, and nothing beside it. */
-async function serve(name: string, base: string): Promise<[address: string, close: () => void]> {
+/**
+ * Serves a built site under a path, and nothing beside it.
+ * @param instead what is served in the place of a file, by its path below the base
+ */
+export async function serve(
+	name: string,
+	base: string,
+	instead: Map<string, string> = new Map()
+): Promise<[address: string, close: () => void]> {
 	const folder = join(SITES, name);
-	if (!existsSync(folder)) throw new Error(`No site in ${folder}: run "npm test -- e2e", which builds it.`);
-	await compress(folder);
 	const files = sirv(folder, { gzip: true, brotli: true, etag: true });
 	const server = createServer((request, response) => {
 		const missing = () => void response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
@@ -35,16 +40,32 @@ async function serve(name: string, base: string): Promise<[address: string, clos
 		request.url = request.url.slice(base.length);
 		// A folder's address ends in a slash; hosts lead there.
 		const [path, query] = request.url.split(/(?=\?)/);
+		const other = instead.get(path.slice(1));
+		if (other !== undefined) {
+			const type = path.endsWith('/') ? 'text/html' : 'application/json';
+			return response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(other);
+		}
 		if (!path.endsWith('/') && existsSync(join(folder, decodeURIComponent(path), 'index.html')))
 			return response.writeHead(301, { location: `${base}${path}/${query ?? ''}` }).end();
 		files(request, response, missing);
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return [`http://127.0.0.1:${(server.address() as AddressInfo).port}${base}/`, () => server.close()];
+	return [
+		`http://127.0.0.1:${(server.address() as AddressInfo).port}${base}/`,
+		() => {
+			server.close();
+			server.closeAllConnections();
+		}
+	];
 }
 
 /** Started once for all tests; their addresses are in the environment. */
 export default async function setup(): Promise<() => void> {
+	for (const name of ['ledger', 'plain']) {
+		const folder = join(SITES, name);
+		if (!existsSync(folder)) throw new Error(`No site in ${folder}: run "npm test -- e2e", which builds it.`);
+		await compress(folder);
+	}
 	const [ledger, closeLedger] = await serve('ledger', '/ledger');
 	const [plain, closePlain] = await serve('plain', '');
 	process.env.LEDGER_SITE = ledger;

@@ -1,6 +1,6 @@
 import type { AsyncDuckDB } from '@duckdb/duckdb-wasm';
-import wasmPath from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import workerPath from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
+import partPaths from 'virtual:engine-parts';
 import type { Codebook } from '#lib/domain/codebook.ts';
 import type { TableName } from '#lib/ingest/canonical.ts';
 import { noted, TELL_FETCHES } from '#lib/ingest/workers.ts';
@@ -62,31 +62,46 @@ const REPORT_EVERY = 2 ** 18;
  * Runs in the worker, before DuckDB's script; written out as text, so it can use nothing from this file.
  * - DuckDB waits for ever when the WASM file does not arrive: nobody catches the rejection.
  * - It reports no progress while chunks come faster than every 20 ms.
+ * - The WASM file lies in parts, which go into one stream: it is compiled while it arrives, as a whole file would be.
  * - `timezone()` and INSTALL fetch an extension whatever the settings say; when the page's policy forbids that,
  *   the exception goes through the module and breaks it. A server that has nothing makes a plain error of it.
  */
-function inWorker(wasm: string, every: number): void {
+function inWorker(parts: string[], total: number, every: number): void {
 	const fetchPlain = self.fetch.bind(self);
 	const refuse = (asked: string | URL | Request) =>
 		self.postMessage({ refused: asked instanceof Request ? asked.url : String(asked) });
-	self.fetch = async (input, init) => {
-		if (!(input instanceof Request) || input.url !== wasm) {
+	self.fetch = async (input) => {
+		if (!(input instanceof Request) || input.url !== parts[0]) {
 			refuse(input);
 			return Response.error();
 		}
-		const response = await fetchPlain(input, init);
-		if (!response.ok || !response.body) return response;
+		const asked = parts.map((part) => fetchPlain(part));
+		for (const part of asked) part.catch(() => {});
+		const first = await asked[0];
+		if (!first.ok || !first.body) return first;
 		let [bytes, told] = [0, 0];
-		const counted = new TransformStream<Uint8Array, Uint8Array>({
+		const whole = new TransformStream<Uint8Array, Uint8Array>({
 			transform(chunk, controller) {
 				bytes += chunk.byteLength;
 				if (bytes - told >= every) self.postMessage({ wasmBytes: (told = bytes) });
 				controller.enqueue(chunk);
 			},
-			flush: () => self.postMessage({ wasmBytes: bytes, arrived: true })
+			flush(controller) {
+				if (bytes !== total) return controller.error(new TypeError(`${bytes} bytes of ${total}`));
+				self.postMessage({ wasmBytes: bytes, arrived: true });
+			}
 		});
+		const join = async () => {
+			for (const part of asked) {
+				const { ok, status, url, body } = await part;
+				if (!ok || !body) throw new TypeError(`${url}: HTTP ${status}`);
+				await body.pipeTo(whole.writable, { preventClose: true, preventAbort: true });
+			}
+			await whole.writable.close();
+		};
+		join().catch((error) => whole.writable.abort(error).catch(() => {}));
 		// The type is set here because hosts that don't know .wasm would make streaming compilation fail.
-		return new Response(response.body.pipeThrough(counted), { headers: { 'content-type': 'application/wasm' } });
+		return new Response(whole.readable, { headers: { 'content-type': 'application/wasm' } });
 	};
 	self.XMLHttpRequest = class {
 		status = 404;
@@ -202,19 +217,19 @@ class Database {
 		if (typeof WebAssembly === 'undefined') throw new EngineError('no-webassembly', 'WebAssembly is undefined');
 		const { signal } = this.#abort;
 		// A blob worker has no base to resolve a relative address against.
-		const wasm = new URL(wasmPath, location.href).href;
+		const parts = partPaths.map((path) => new URL(path, location.href).href);
 		const [duckdb, worker] = await Promise.all([
 			import('@duckdb/duckdb-wasm').catch((error: unknown) => {
 				throw new EngineError('missing', String(error), { cause: error });
 			}),
-			read(workerPath, () => this.#tell('checking', 0), signal).then((script) => this.#startWorker(wasm, script)),
-			checkWasm(wasm, signal)
+			read(workerPath, () => this.#tell('checking', 0), signal).then((script) => this.#startWorker(parts, script)),
+			...parts.map((part) => checkWasm(part, signal))
 		]);
 		if (!(await duckdb.getPlatformFeatures()).wasmExceptions)
 			throw new EngineError('no-webassembly', 'WebAssembly has no exceptions');
 		this.#tell('downloading', 0);
 		const database = new duckdb.AsyncDuckDB(new duckdb.VoidLogger(), worker);
-		await database.instantiate(wasm);
+		await database.instantiate(parts[0]);
 		await database.open(DATABASE_CONFIG);
 		const connection = await database.connect();
 		await connection.query(NO_EXTENSIONS_SQL);
@@ -223,9 +238,9 @@ class Database {
 	}
 
 	/** From a blob: a worker started from its own address is not under the page's content security policy. */
-	#startWorker(wasm: string, script: Blob): Worker {
+	#startWorker(parts: string[], script: Blob): Worker {
 		if (this.#ended) throw this.#ended;
-		const first = `${TELL_FETCHES}(${inWorker})(${JSON.stringify(wasm)}, ${REPORT_EVERY});\n`;
+		const first = `${TELL_FETCHES}(${inWorker})(${JSON.stringify(parts)}, ${WASM_BYTES}, ${REPORT_EVERY});\n`;
 		const url = URL.createObjectURL(new Blob([first, script], { type: 'text/javascript' }));
 		const worker = new Worker(url);
 		this.#worker = worker;

@@ -12,7 +12,12 @@ export const RANGES = {
 
 export type FaceName = keyof typeof RANGES;
 
-const WEIGHTS = [400, 600] as const;
+export const WEIGHTS = [400, 600] as const;
+
+/** The name of a face's file. */
+export function fontName(face: FaceName, weight: (typeof WEIGHTS)[number]): string {
+	return `inter-${face}-${weight}.woff2`;
+}
 
 function within(range: string, letter: number): boolean {
 	return range.split(', ').some((part) => {
@@ -33,9 +38,24 @@ export function facesFor(text: string): FaceName[] {
  */
 export async function faceRules(svg: string, load: (file: string) => Promise<Uint8Array>): Promise<string> {
 	// The signs of the markup are not written.
-	const rules = facesFor(svg.replace(/<[^>]*>/g, '')).flatMap((name) =>
+	return rulesOf(facesFor(svg.replace(/<[^>]*>/g, '')), load);
+}
+
+/** The faces whose files are among these paths. */
+export function facesIn(paths: readonly string[]): FaceName[] {
+	return (Object.keys(RANGES) as FaceName[]).filter((name) =>
+		paths.some((path) => path.endsWith(`/${fontName(name, WEIGHTS[0])}`))
+	);
+}
+
+/** Rules for faces, with their files inside. */
+export async function rulesOf(
+	faces: readonly FaceName[],
+	load: (file: string) => Promise<Uint8Array>
+): Promise<string> {
+	const rules = faces.flatMap((name) =>
 		WEIGHTS.map(async (weight) => {
-			const data = base64(await load(`inter-${name}-${weight}.woff2`));
+			const data = base64(await load(fontName(name, weight)));
 			return `@font-face{font-family:Inter;font-weight:${weight};src:url(data:font/woff2;base64,${data}) format('woff2');unicode-range:${RANGES[name]}}`;
 		})
 	);

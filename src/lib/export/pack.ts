@@ -44,14 +44,24 @@ export async function packed(files: readonly PackFile[], options: PackOptions): 
 	}
 	signal.throwIfAborted();
 	made.push({ path: MANIFEST, dated: true, bytes: new TextEncoder().encode(await manifest(made, about)) });
-	made.sort((a, b) => (a.path < b.path ? -1 : 1));
+	const zip = await zipped(made, edition, signal);
+	onprogress(files.length, files.length);
+	return zip;
+}
+
+/** Files as a ZIP, dated by their edition: the same files give the same bytes. */
+export async function zipped(
+	files: readonly { path: string; bytes: Uint8Array }[],
+	edition: string,
+	signal?: AbortSignal
+): Promise<Blob> {
 	configure({ useWebWorkers: false });
 	const writer = new ZipWriter(new BlobWriter('application/zip'), {
 		extendedTimestamp: false,
 		lastModDate: dateOf(edition)
 	});
-	for (const { path, bytes } of made) await writer.add(path, new Uint8ArrayReader(bytes), { signal });
-	onprogress(files.length, files.length);
+	for (const { path, bytes } of files.toSorted((a, b) => (a.path < b.path ? -1 : 1)))
+		await writer.add(path, new Uint8ArrayReader(bytes), { signal });
 	return writer.close();
 }
 

@@ -22,6 +22,8 @@ export interface AddressContext {
 	elsewhere?: readonly string[];
 	/** The edition is made from the reader's own files: an address says so, because no other device has it. */
 	own?: boolean;
+	/** The page is a file by itself with the rows of one territory in one edition: what takes more is not offered. */
+	single?: { elsewhere: readonly string[] };
 }
 
 /** How the name of an edition of a reader's own files begins. */
@@ -158,7 +160,7 @@ export function readSelection(
 	const period = (text: string) => readPeriod(text, defaults.to);
 
 	const territory = one('territory', (text) =>
-		text.toLowerCase() === WORLD ? WORLD : slugOf(context.codebook.territories)(text.toUpperCase())
+		text.toLowerCase() === WORLD && !context.single ? WORLD : slugOf(context.codebook.territories)(text.toUpperCase())
 	);
 	let from = one('from', period) ?? defaults.from;
 	let to = one('to', period) ?? defaults.to;

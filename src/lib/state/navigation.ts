@@ -1,5 +1,5 @@
 import { goto } from '$app/navigation';
-import { navigating } from '$app/state';
+import { navigating, page } from '$app/state';
 
 /** The only place that changes the address. Back and forward give each choice back, unless it takes another's place. */
 export function choose(params: URLSearchParams, replaceState = false): Promise<void> {
@@ -23,6 +23,6 @@ export function visit(path: string): Promise<void> {
 }
 
 /** The whole address of a query of this page, or of another by its path. */
-export function addressOf(params: URLSearchParams, path = location.pathname): string {
-	return new URL(`${path}?${params}`, location.href).href;
+export function addressOf(params: URLSearchParams, path: string = page.url.pathname): string {
+	return new URL(`${path}?${params}`, page.url).href;
 }

@@ -35,6 +35,8 @@ export interface PageData {
 	home: SourceTexts;
 	/** The reader's own files are on show. */
 	own?: boolean;
+	/** The figures lie in one file with their page: see AddressContext. */
+	single?: AddressContext['single'];
 	/** Set where something else is on show than the newest edition. */
 	held?: { files: EditionFiles; holdings: Holdings | null; partial: PartialEdition };
 }
@@ -85,7 +87,13 @@ export class Reading<S extends Selection = Selection, Q extends Asked = Question
 
 	constructor(data: PageData, inquiry: Inquiry<S, Q>) {
 		this.#inquiry = inquiry;
-		this.context = { editions: data.editions, codebook: data.codebook, own: data.own };
+		this.context = {
+			editions: data.editions,
+			codebook: data.codebook,
+			own: data.own,
+			single: data.single,
+			elsewhere: data.single?.elsewhere
+		};
 		this.#edition = data.home.edition;
 		this.holdings = data.held?.holdings ?? null;
 		this.partial = data.held?.partial ?? null;
@@ -211,7 +219,7 @@ export class Reading<S extends Selection = Selection, Q extends Asked = Question
 	}
 
 	/** An address of this page, or of another by its path, that gives what is on show for ever. */
-	link(path = location.pathname): string {
+	link(path?: string): string {
 		return addressOf(this.queryShown(true), path);
 	}
 }

@@ -1,4 +1,5 @@
 import { FIGURES } from '#lib/domain/figure.ts';
+import { unfilledFacts } from '#lib/export/copies.ts';
 import { heldExtract, heldSources, heldTerritoryList, withoutMark } from '#lib/export/held.server.ts';
 import { longValues } from '#lib/export/values.ts';
 import { heldCatalog, heldEdition, heldTable, heldTables, heldTerritory } from '#lib/ingest/held.server.ts';
@@ -31,6 +32,7 @@ export const load: PageServerLoad = ({ params }) => {
 			})),
 			one: heldTables(edition).map((table) => ({ table, bytes: size(heldTerritory(edition, territory, table)) }))
 		})),
-		figures
+		figures,
+		copies: unfilledFacts(edition, params.lang)
 	};
 };

@@ -1,0 +1,11 @@
+/** `$app/paths` in the single file: what it holds of the site is at hand, and the rest has an address where one is known. */
+import { absolute } from '#lib/state/site.ts';
+import { HELD } from '../held.ts';
+
+export function asset(path: string): string {
+	return HELD.files[path] ?? absolute(path.slice(1)) ?? '';
+}
+
+export function resolve(id: string, params: Partial<Record<string, string>> = {}): string {
+	return asset(id.replace(/\[(\w+)=\w+\]/g, (_, name: string) => params[name] ?? ''));
+}
