@@ -35,7 +35,11 @@ export async function serve(
 	const folder = join(SITES, name);
 	const files = sirv(folder, { gzip: true, brotli: true, etag: true });
 	const server = createServer((request, response) => {
-		const missing = () => void response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
+		const page = join(folder, '404.html');
+		const missing = () =>
+			void readFile(page).then((content) =>
+				response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(content)
+			);
 		if (!request.url?.startsWith(`${base}/`)) return missing();
 		request.url = request.url.slice(base.length);
 		// A folder's address ends in a slash; hosts lead there.
