@@ -9,6 +9,8 @@ export const handle: Handle = ({ event, resolve }) => {
 		transformPageChunk: ({ html }) =>
 			html
 				.replace('%lang%', lang)
+				.replace('%late%', m.scripts_missing())
+				.replace('%again%', m.try_again())
 				.replace('%shared%', () => sharedTags(html, m.site_name(), lang, event.route.id ?? '/', event.params))
 	});
 };

@@ -9,6 +9,14 @@ export const BROWSER_ARGS = [
 	'--disable-features=OptimizationHints,MediaRouter,Translate'
 ];
 
+const browser = (...args: string[]) => ({
+	executablePath: process.env.CHROMIUM_PATH || undefined,
+	args: [...BROWSER_ARGS, ...args]
+});
+
+/** What must hold where WebAssembly is off: filters, files, pictures, links, and every page that counts. */
+const WITHOUT_WASM = /(check|cite|compare|editions|extracts|image|jitless|pack|rows)\.spec\.ts/;
+
 export default defineConfig({
 	testDir: '.',
 	outputDir: '../../test-results/playwright',
@@ -24,7 +32,17 @@ export default defineConfig({
 		viewport: { width: 1280, height: 900 },
 		locale: 'en-GB',
 		actionTimeout: 10_000,
-		launchOptions: { executablePath: process.env.CHROMIUM_PATH || undefined, args: BROWSER_ARGS },
+		launchOptions: browser(),
 		screenshot: 'only-on-failure'
-	}
+	},
+	projects: [
+		{ name: 'chromium', testIgnore: '**/jitless.spec.ts' },
+		{
+			name: 'jitless',
+			testMatch: WITHOUT_WASM,
+			grepInvert: /@wasm/,
+			// Without its compilers the browser has no WebAssembly either.
+			use: { launchOptions: browser('--js-flags=--jitless') }
+		}
+	]
 });
