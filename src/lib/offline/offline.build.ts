@@ -44,7 +44,11 @@ function offlineList(site: string, paths: readonly string[], lang: Language, new
 	return { edition: newest, version: content.digest('hex').slice(0, 16), parts };
 }
 
+/** The words of another language, in which a figure can be taken away. */
+const OTHER_WORDS = /^[a-z]+\/speech\.js$/;
+
 function partOf(path: string, lang: Language, newest: string): OfflinePart | null {
+	if (OTHER_WORDS.test(path)) return 'pages';
 	if (path.startsWith('_app/')) return /duckdb/.test(path) ? 'engine' : 'pages';
 	const [, edition, rest] = /^(?:data\/editions|embed\/rows)\/([^/]+)\/(.*)/.exec(path) ?? [];
 	if (edition === newest) return 'pages';
@@ -100,6 +104,7 @@ for (const [lang, build] of builds) {
 	const own = new Set([...filesOf(shared), ...filesOf(build)].filter((path) => !path.startsWith('_app/')));
 	for (const path of filesOf(build)) own.add(path);
 	own.add(`copies/${copyName('single', edition, lang)}`);
+	for (const path of filesOf(folder)) if (OTHER_WORDS.test(path)) own.add(path);
 	const list = offlineList(folder, [...own].sort(), lang, edition);
 	writeFileSync(join(folder, lang, 'offline.json'), JSON.stringify(list));
 	const size = (copy: Copy) => statSync(join(folder, 'copies', copyName(copy, edition, lang))).size;

@@ -22,14 +22,20 @@ const LEFT_OUT = [
 	'ui/EditionChoice.svelte',
 	'ui/EditionNotice.svelte',
 	'ui/ExtractForm.svelte',
+	'ui/FigureLanguage.svelte',
 	'ui/OtherCounts.svelte',
 	'ui/PackForm.svelte'
 ].map((path) => resolve('src/lib', path));
 
+/** A component without anything in it shows nothing. */
 const leaveOut = {
 	name: 'leave-out',
 	enforce: 'pre' as const,
-	load: (id: string) => (LEFT_OUT.includes(id.split('?')[0]) ? 'export default null;' : null)
+	load(id: string) {
+		const [path] = id.split('?');
+		if (!LEFT_OUT.includes(path)) return null;
+		return path.endsWith('.svelte') ? '<script></script>' : 'export default null;';
+	}
 };
 
 const kit = (name: string) => resolve('src/lib/offline/single/kit', name);
@@ -124,6 +130,7 @@ export async function singleFile(lang: Language): Promise<string> {
 		`<!doctype html><html lang="${lang}"><head><meta charset="utf-8">`,
 		`<meta http-equiv="content-security-policy" content="${policy}">`,
 		'<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">',
+		'<meta name="color-scheme" content="light dark">',
 		`<title>${escaped(m.single_title({ edition }))}</title><link rel="icon" href="data:,">`,
 		'<style>:root.pending .scoped{visibility:hidden}:root:not(.pending) .pending-note{display:none}</style>',
 		`<style>${sheet}</style></head><body>`,
