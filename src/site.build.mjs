@@ -44,7 +44,8 @@ export async function buildSite({ folder = 'build', languages = LANGUAGES, env =
 	const shared = { ...env, SITE_VERSION: String(Date.now()) };
 	const build = (/** @type {string} */ language) =>
 		run('vite', ['build'], { ...shared, SITE_LANGUAGE: language, BUILD_DIR: part(language) }, quiet);
-	await run('svelte-kit', ['sync'], {}, quiet);
+	// Types of the routes, which Vite asks for wherever the build goes.
+	await run('svelte-kit', ['sync'], { BUILD_DIR: '' }, quiet);
 	// The first compiles the messages, which the others read.
 	const [first, ...others] = languages;
 	await build(first);
