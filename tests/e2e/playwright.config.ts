@@ -15,7 +15,7 @@ const browser = (...args: string[]) => ({
 });
 
 /** What must hold where WebAssembly is off: filters, files, pictures, links, and every page that counts. */
-const WITHOUT_WASM = /(check|cite|compare|editions|extracts|image|jitless|pack|rows)\.spec\.ts/;
+const WITHOUT_WASM = /(cite|image|jitless|rows)\.spec\.ts/;
 
 export default defineConfig({
 	testDir: '.',

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -12,15 +12,26 @@ const COMPRESSED = /\.(html|js|css|json|csv|svg|txt|wasm)$/;
 /** What a page is made of goes by Brotli; the engine and the tables by gzip, which is made in a moment. */
 const BROTLI = /\.(html|js|css|svg)$/;
 
-/** As a host of static files does it: compressed beforehand, so that bytes counted are bytes carried. */
-async function compress(folder: string): Promise<void> {
-	for (const name of await readdir(folder, { recursive: true })) {
-		const file = join(folder, name);
-		if (!COMPRESSED.test(name) || existsSync(`${file}.gz`)) continue;
-		const content = await readFile(file);
-		await writeFile(`${file}.gz`, await promisify(gzip)(content));
-		if (BROTLI.test(name)) await writeFile(`${file}.br`, await promisify(brotliCompress)(content));
+const made = new Map<string, Promise<void>>();
+
+/** Compressed once and kept beside the file, as hosts of static files do, so that bytes counted are bytes carried. */
+function compress(file: string): Promise<void> {
+	let one = made.get(file);
+	if (!one) {
+		const write = async (ending: string, pack: (content: Buffer) => Promise<Buffer>) => {
+			if (existsSync(file + ending)) return;
+			// Several processes serve the same folder: each file appears whole.
+			const own = `${file}${ending}.${process.pid}`;
+			await writeFile(own, await pack(await readFile(file)));
+			await rename(own, file + ending);
+		};
+		one = (async () => {
+			await write('.gz', promisify(gzip));
+			if (BROTLI.test(file)) await write('.br', promisify(brotliCompress));
+		})();
+		made.set(file, one);
 	}
+	return one;
 }
 
 /**
@@ -33,7 +44,7 @@ export async function serve(
 	instead: Map<string, string> = new Map()
 ): Promise<[address: string, close: () => void]> {
 	const folder = join(SITES, name);
-	const files = sirv(folder, { gzip: true, brotli: true, etag: true });
+	const files = sirv(folder, { dev: true, gzip: true, brotli: true, etag: true });
 	const server = createServer((request, response) => {
 		const page = join(folder, '404.html');
 		const missing = () =>
@@ -49,9 +60,12 @@ export async function serve(
 			const type = path.endsWith('/') ? 'text/html' : 'application/json';
 			return response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(other);
 		}
-		if (!path.endsWith('/') && existsSync(join(folder, decodeURIComponent(path), 'index.html')))
+		const asked = join(folder, decodeURIComponent(path));
+		if (!path.endsWith('/') && existsSync(join(asked, 'index.html')))
 			return response.writeHead(301, { location: `${base}${path}/${query ?? ''}` }).end();
-		files(request, response, missing);
+		const file = path.endsWith('/') ? join(asked, 'index.html') : asked;
+		const whole = COMPRESSED.test(file) && existsSync(file) ? compress(file) : Promise.resolve();
+		void whole.then(() => files(request, response, missing));
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return [
@@ -68,7 +82,6 @@ export default async function setup(): Promise<() => void> {
 	for (const name of ['ledger', 'plain']) {
 		const folder = join(SITES, name);
 		if (!existsSync(folder)) throw new Error(`No site in ${folder}: run "npm test -- e2e", which builds it.`);
-		await compress(folder);
 	}
 	const [ledger, closeLedger] = await serve('ledger', '/ledger');
 	const [plain, closePlain] = await serve('plain', '');
