@@ -10,7 +10,7 @@ for (const path of ['/any/sub/dir', ''])
 		context.on('request', (request) => asked.push(request.url()));
 		try {
 			await page.goto(address);
-			await page.getByRole('link', { name: 'English' }).click();
+			await page.getByRole('link', { name: 'English' }).first().click();
 			await open(page, page.url());
 			await expect(headline(page)).toHaveText(says(983, 332_062));
 			await choice(page, 'Product', 'YouTube').check();

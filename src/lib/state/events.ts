@@ -1,8 +1,8 @@
-import { asset } from '$app/paths';
 import { eventLayer } from '#lib/charts/events.ts';
 import type { EventLayer } from '#lib/charts/model.ts';
 import type { DatedEvent } from '#lib/domain/event.ts';
 import { language } from '#lib/words/language.ts';
+import { filePath } from './paths.ts';
 import { text } from './source.ts';
 
 /**
@@ -10,6 +10,6 @@ import { text } from './source.ts';
  * @throws SourceError
  */
 export async function loadEvents(): Promise<EventLayer> {
-	const events = JSON.parse(await text(asset(`/${language()}/events.json`))) as DatedEvent[];
+	const events = JSON.parse(await text(filePath(`/${language()}/events.json`))) as DatedEvent[];
 	return eventLayer(events);
 }

@@ -1,4 +1,3 @@
-import { asset } from '$app/paths';
 import { WORLD } from '#lib/domain/question.ts';
 import type { Row } from '#lib/domain/row.ts';
 import type { Selection } from '#lib/domain/selection.ts';
@@ -7,6 +6,7 @@ import type { SourceFile } from '#lib/words/extract.ts';
 import { writeSelection } from './address.ts';
 import { addressOf } from './navigation.ts';
 import { own } from './own.svelte.ts';
+import { filePath } from './paths.ts';
 import type { Reading } from './reading.svelte.ts';
 
 /** What an edition was made from, and its tables: `/data/editions/<edition>/sources.json`. */
@@ -42,7 +42,7 @@ export async function sourcesOf(edition: string): Promise<EditionSources> {
 		const file = (file: string): SourceFile => ({ file, what: '', publisher: 'own', sha256: null, member: null });
 		return { sources: own.shown.own.files.map(file), tables: [] };
 	}
-	const response = await fetch(asset(`/data/editions/${edition}/sources.json`));
+	const response = await fetch(filePath(`/data/editions/${edition}/sources.json`));
 	if (!response.ok) throw new Error(String(response.status));
 	return response.json();
 }

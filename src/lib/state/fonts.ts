@@ -1,4 +1,4 @@
-import { asset } from '$app/paths';
+import { filePath } from './paths.ts';
 
 const files = new Map<string, Promise<Uint8Array>>();
 
@@ -6,7 +6,7 @@ const files = new Map<string, Promise<Uint8Array>>();
 export function fontFile(name: string): Promise<Uint8Array> {
 	const held = files.get(name);
 	if (held) return held;
-	const file = fetch(asset(`/fonts/${name}`)).then(async (response) => {
+	const file = fetch(filePath(`/fonts/${name}`)).then(async (response) => {
 		if (!response.ok) throw new Error(`${name}: ${response.status}`);
 		return new Uint8Array(await response.arrayBuffer());
 	});

@@ -1,5 +1,6 @@
-import { asset, resolve } from '$app/paths';
+import { resolve } from '$app/paths';
 import type { Language } from '#lib/words/language.ts';
+import { filePath } from './paths.ts';
 
 /** What can be saved with the pages, or left out. */
 export const EXTRAS = ['engine', 'older'] as const;
@@ -95,7 +96,7 @@ export class Offline {
 		await this.#tidy();
 		await this.#findSaved();
 		try {
-			const response = await fetch(asset(`/${this.#lang}/offline.json`), { cache: 'no-store' });
+			const response = await fetch(filePath(`/${this.#lang}/offline.json`), { cache: 'no-store' });
 			if (response.ok) this.list = (await response.json()) as OfflineList;
 		} catch {
 			// Without a network there is nothing newer to be had.
@@ -160,7 +161,7 @@ export class Offline {
 			const date = `${today.getFullYear()}-${two(today.getMonth() + 1)}-${two(today.getDate())}`;
 			const saved: SavedCopy = { edition: list.edition, version: list.version, date, bytes: total, extras };
 			const before = await this.#names(this.#all + this.#lang);
-			await navigator.serviceWorker.register(asset('/offline-worker.js'), { scope: this.#base.pathname });
+			await navigator.serviceWorker.register(filePath('/offline-worker.js'), { scope: this.#base.pathname });
 			await cache.put(this.#mark, new Response(JSON.stringify(saved)));
 			for (const other of before) if (other !== name) await caches.delete(other);
 			this.saved = saved;

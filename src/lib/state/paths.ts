@@ -6,6 +6,14 @@ import type { Language } from '#lib/words/language.ts';
 /** Addresses of pages end in a slash: a plain host would redirect, and may drop the query on the way. */
 const folder = (path: string) => (path.endsWith('/') ? path : `${path}/`);
 
+/**
+ * Where a file of the site is, wherever a copy of the site is served from: Kit's `asset` keeps to the path that was built for.
+ * @param path below the base, with its first slash
+ */
+export function filePath(path: string): string {
+	return resolve(path as '/');
+}
+
 export function explorerPath(lang: Language): string {
 	return folder(resolve('/[lang=lang]', { lang }));
 }

@@ -1,4 +1,3 @@
-import { asset } from '$app/paths';
 import type { Codebook } from '#lib/domain/codebook.ts';
 import type { Division } from '#lib/domain/division.ts';
 import type { Facts } from '#lib/domain/holding.ts';
@@ -6,6 +5,7 @@ import { WORLD } from '#lib/domain/question.ts';
 import type { ComplianceRow } from '#lib/domain/row.ts';
 import type { StartOptions } from '#lib/engine/browser.ts';
 import { readTables, readTerritories, type TableName, type TerritoryTotals } from '#lib/ingest/canonical.ts';
+import { filePath } from './paths.ts';
 
 /** A territory's rows of an edition, as text: its own lines of each table the edition has. */
 export interface SourceTexts {
@@ -42,7 +42,7 @@ const NEWEST: readonly TableName[] = ['removals', 'compliance'];
 
 /** Where a file of an edition is. */
 export function editionUrl(edition: string, file: string): string {
-	return asset(`/data/editions/${edition}/${file}`);
+	return filePath(`/data/editions/${edition}/${file}`);
 }
 
 /** Where a table of an edition is, for one territory or for all. */

@@ -2,10 +2,7 @@
 import { absolute } from '#lib/state/site.ts';
 import { HELD } from '../held.ts';
 
-export function asset(path: string): string {
-	return HELD.files[path] ?? absolute(path.slice(1)) ?? '';
-}
-
 export function resolve(id: string, params: Partial<Record<string, string>> = {}): string {
-	return asset(id.replace(/\[(\w+)=\w+\]/g, (_, name: string) => params[name] ?? ''));
+	const path = id.replace(/\[(\w+)=\w+\]/g, (_, name: string) => params[name] ?? '');
+	return HELD.files[path] ?? absolute(path.slice(1)) ?? '';
 }
