@@ -1,5 +1,5 @@
-// Runs before the first frame: until what the address, or this device's store, asks for is drawn, the page's own numbers
-// stay out of sight; see src/lib/state/own.svelte.ts. And it is in the colours that the reader chose; see src/lib/state/theme.ts.
+// Before the first frame: numbers the address does not ask for stay out of sight, and the colours are the reader's.
+// See state/own.svelte.ts and state/theme.ts. Every page fetches this file: it is kept short.
 const root = document.documentElement;
 root.classList.add('alone');
 try {
@@ -9,8 +9,7 @@ try {
 } catch {
 	// No storage, nothing kept.
 }
-// Where the page's scripts do not come, nobody will apply what was asked for: the page as served is shown, and says so.
-// A page made without scripts waits for none.
+// Where the page's scripts do not come, the page as served is shown, and says so; one made without scripts waits for none.
 const late = () => {
 	if (!root.classList.contains('alone') || !document.querySelector('link[rel=modulepreload]')) return;
 	root.classList.remove('pending');
@@ -24,9 +23,9 @@ addEventListener(
 );
 addEventListener('unhandledrejection', late);
 addEventListener('click', ({ target }) => target.closest('.late-note button') && location.reload());
-// A page's data is one whatever the query, which may hold labels of a reader's own files: it stays here.
+// The query, which may hold labels of a reader's own files, stays here.
 const plain = window.fetch;
 window.fetch = (input, init) =>
 	plain(typeof input === 'string' ? input.replace(/(\/__data\.json)\?.*/, '$1') : input, init);
-// Browsers list 250 requests and drop the rest; "What this page fetched" is to list them all.
+// "What this page fetched" lists all requests, not the first 250.
 performance.setResourceTimingBufferSize?.(1e4);

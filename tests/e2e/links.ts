@@ -36,6 +36,18 @@ export const PAGE_LINKS: PageLink[] = [
 	{ route: '', address: '', heading: 'Takedown Ledger' },
 	{ route: LANG, address: 'en/', says: '983 requests' },
 	{ route: LANG, address: 'en', says: '983 requests', ends: 'en/' },
+	{ route: LANG, address: 'ru/?to=2020H2', says: '373 запроса' },
+	{ route: LANG, address: 'kk/?to=2020H2', says: '373 сұрау' },
+	{
+		route: `${LANG}/kazakhstan`,
+		address: 'en/kazakhstan/',
+		heading: 'Kazakhstan: every half-year, product and reason'
+	},
+	{
+		route: `${LANG}/kazakhstan/[by=division]/[value]`,
+		address: 'en/kazakhstan/reason/fraud/',
+		heading: 'What Kazakhstan asks Google to remove: Fraud'
+	},
 	{ route: LANG, address: 'en?to=2020H2', says: '373 requests', ends: 'en/?to=2020H2' },
 	{ route: LANG, address: 'en/?from=2011h1&to=2020h2', says: '373 requests' },
 	{ route: LANG, address: 'en/?territory=kz&to=%202020H2%20', says: '373 requests' },
@@ -125,6 +137,12 @@ const EDITION = 'data/editions/[edition]';
 
 /** Files at fixed addresses, of every edition that was ever published. */
 export const FILE_LINKS: FileLink[] = [
+	{
+		route: `${EDITION}/[territory]/[by=division]/[value].csv`,
+		address: 'data/editions/2026-06/KZ/reason/fraud.csv',
+		type: CSV,
+		begins: 'period,'
+	},
 	...Object.entries(TABLES).flatMap(([edition, tables]): FileLink[] => {
 		const folder = `data/editions/${edition}`;
 		return [

@@ -139,7 +139,7 @@ describe('a ranking', () => {
 				['Copyright', 1]
 			],
 			7,
-			'Fraud or Other lead with 3 requests each'
+			'Fraud and Other lead with 3 requests each'
 		],
 		[
 			'three in the lead',
@@ -150,7 +150,7 @@ describe('a ranking', () => {
 				['C', 1]
 			],
 			3,
-			'A, B or C lead with 1 request each'
+			'A, B and C lead with 1 request each'
 		],
 		['only zeros', 'reason', [['Fraud', 0]], 0, 'No requests in this scope'],
 		['none', 'reason', [], 0, 'No requests in this scope']

@@ -29,6 +29,7 @@ const MIXED = /\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=
 const SAME_EVERYWHERE = new Set([
 	'site_name',
 	'figure_head',
+	'division_head',
 	'chooser_en',
 	'chooser_ru',
 	'chooser_kk',

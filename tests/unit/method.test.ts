@@ -25,7 +25,7 @@ let head = '';
 let code: string[] = [];
 
 beforeAll(() => {
-	const server = load({} as never) as Record<string, unknown>;
+	const server = load({ params: { lang: 'en' } } as never) as Record<string, unknown>;
 	const editions = catalog.editions.toReversed().map(({ edition, title, periods, unchecked }) => ({
 		edition,
 		title,
