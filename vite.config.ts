@@ -27,7 +27,9 @@ const ROOTS = [
 	'node_modules/@sveltejs/kit/src/runtime/client/entry.js',
 	'src/routes/+layout.svelte',
 	'src/routes/[lang=lang]/+layout.svelte',
-	'src/lib/ui/Explorer.svelte'
+	'src/lib/ui/Explorer.svelte',
+	// A part of the router: an address with a half-year, product or reason is told by it.
+	'src/params/division.ts'
 ];
 
 interface ModuleGraph {

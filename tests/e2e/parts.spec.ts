@@ -30,6 +30,20 @@ test.describe('a page whose scripts do not come', () => {
 			expect(problems.splice(0).filter((problem) => !ownWords(problem))).toEqual([]);
 		});
 
+	test('where only the part of this very page is missing, a plain page says so and leads on', async ({
+		page,
+		problems
+	}) => {
+		const own = /\/immutable\/nodes\/(?![01]\.)/;
+		await page.route(own, (route) => route.abort());
+		await page.goto('en/?to=2020H2');
+		await expect(page.getByRole('alert').filter({ hasText: MISSING })).toBeVisible();
+		await page.unroute(own);
+		await page.getByRole('button', { name: 'Try again' }).click();
+		await expect(headline(page)).toHaveText(says(373));
+		problems.splice(0);
+	});
+
 	test('where they are only late, what the link asks for takes its place after all', async ({ page }) => {
 		let asked = 0;
 		let letGo = () => {};

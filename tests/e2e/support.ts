@@ -40,11 +40,14 @@ const ROUTES = [
 /** Every page of the site in English, below its base. */
 export const PAGES = ['', ...ROUTES.map((route) => `en/${route}`)];
 
-/** One page of each route: what is of one form in English is so in the others. */
+/** One page of each form: the figures' pages are of one, and those of one half-year, product or reason. */
 const FORMS = ROUTES.filter((route) => !/^(?:figure\/(?!by-outcome)|kazakhstan\/(?!$|product))/.test(route));
 
-/** Every page in English, and every form of page in the other languages. */
-export const ALL_PAGES = [...PAGES, ...LANGUAGES.slice(1).flatMap((lang) => FORMS.map((route) => `${lang}/${route}`))];
+/** Every form of page in English. */
+export const FORM_PAGES = ['', ...FORMS.map((route) => `en/${route}`)];
+
+/** Every form of page in the other languages. */
+export const OTHER_PAGES = LANGUAGES.slice(1).flatMap((lang) => FORMS.map((route) => `${lang}/${route}`));
 
 interface Options {
 	/** `asked`: DuckDB starts only when asked (the reader saves data); `idle`: as soon as the page is idle. */

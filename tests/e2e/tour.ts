@@ -55,7 +55,7 @@ const dialog = (page: Page, name: string) => page.getByRole('dialog', { name });
 const download = (page: Page, name: string, within: ReturnType<Page['locator']>) =>
 	Promise.all([page.waitForEvent('download', READY), within.getByRole('button', { name, exact: true }).click()]);
 
-async function explore(page: Page): Promise<void> {
+export async function explore(page: Page): Promise<void> {
 	await page.goto('');
 	await page.getByRole('link').first().click();
 	await settled(page);
@@ -98,7 +98,7 @@ async function takeAway(page: Page): Promise<void> {
 	await page.keyboard.press('Escape');
 }
 
-async function askSql(page: Page): Promise<void> {
+export async function askSql(page: Page): Promise<void> {
 	await figure(page, 'by-reason').getByRole('link', { name: 'SQL' }).click();
 	const outcome = page.locator('[data-sql]');
 	const ask = async (sql: string, comes: 'done' | 'failed') => {

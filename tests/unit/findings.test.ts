@@ -158,6 +158,19 @@ describe('a ranking', () => {
 		expect(plain(categoryFinding(by, ranked(...categories), base, scope))).toBe(title);
 	});
 
+	it('what was chosen is not said to lead over what was not', () => {
+		const one = { ...scope, reason: ['fraud'] };
+		const fraud = ranked(['Fraud', 35]);
+		expect(plain(categoryFinding('reason', fraud, 35, one))).toBe('Fraud: 35 requests');
+		expect(plain(categorySentence('reason', fraud, one, names))).toBe(
+			'Nothing else is counted here: it is what was chosen.'
+		);
+		const two = { ...scope, reason: ['fraud', 'other'] };
+		expect(plain(categoryFinding('reason', ranked(['Fraud', 35], ['Other', 5]), 40, two))).toMatch(
+			/^Among those chosen: Fraud/
+		);
+	});
+
 	it.each<[string, [string, number][], string]>([
 		[
 			'the next three',
@@ -172,7 +185,7 @@ describe('a ranking', () => {
 		],
 		['one alone', [['A', 9]], 'Nothing else occurs: Kazakhstan, January 2011 to December 2025.']
 	])('who follows: %s', (_, categories, sentence) => {
-		expect(plain(categorySentence(ranked(...categories), scope, names))).toBe(sentence);
+		expect(plain(categorySentence('reason', ranked(...categories), scope, names))).toBe(sentence);
 	});
 });
 

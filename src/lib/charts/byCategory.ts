@@ -78,7 +78,7 @@ function byCategory(id: FigureId, by: By, input: FigureInput, open: boolean): Om
 		form: m.form_bars(),
 		shows,
 		title: categoryFinding(by, categories, base, scope),
-		sentence: categorySentence(categories, scope, names),
+		sentence: categorySentence(by, categories, scope, names),
 		scope,
 		notes: [],
 		folded: open ? 0 : folded.length,

@@ -84,10 +84,22 @@ export function periodSentence(slots: readonly Slot[], scope: Scope): string {
 		: m.sentence_last(input);
 }
 
+/** A ranking of what a filter leaves says no more than that: of one thing its count, of several who leads among them. */
+function ofChosen(chosen: number, total: Ranked | undefined, scope: Scope, ranking: () => string): string {
+	if (chosen === 0) return ranking();
+	if (chosen > 1 || !total) return m.finding_among({ finding: ranking() });
+	return m.finding_chosen({ label: total.label, count: counted(total.value, scope.measure) });
+}
+
 /** Title of a ranking: the leader with its share and base. */
 export function categoryFinding(by: Filter, categories: readonly Ranked[], base: number, scope: Scope): string {
 	const leader = categories[0];
 	if (!leader || leader.value === 0) return none(scope);
+	return ofChosen(scope[by].length, leader, scope, () => leading(by, categories, base, scope));
+}
+
+function leading(by: Filter, categories: readonly Ranked[], base: number, scope: Scope): string {
+	const leader = categories[0];
 	const tied = categories.filter(({ value }) => value === leader.value);
 	if (tied.length > 1)
 		return m.finding_tied({
@@ -99,8 +111,9 @@ export function categoryFinding(by: Filter, categories: readonly Ranked[], base:
 }
 
 /** Who follows the leader. */
-export function categorySentence(categories: readonly Ranked[], scope: Scope, names: Names): string {
+export function categorySentence(by: Filter, categories: readonly Ranked[], scope: Scope, names: Names): string {
 	const next = categories.slice(1, 4);
+	if (next.length === 0 && scope[by].length > 0) return m.sentence_chosen();
 	if (next.length === 0)
 		return m.sentence_only({ territory: names.territory(scope.territory), range: range(scope.from, scope.to) });
 	return m.sentence_next({
@@ -132,6 +145,8 @@ export function overTimeFinding(
 	const [leader] = [...led].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 	if (withAny.length === 0) return none(scope);
 	if (!leader) return m.finding_no_leader({ dimension: filterName(by).toLowerCase() });
+	const value = steps.reduce((sum, slot) => sum + (slot.value ?? 0), 0);
+	const total = { key: leader[0], label: names.of(by, leader[0]), value };
 	const year = steps[0].key.length === 4;
 	const input = {
 		label: names.of(by, leader[0]),
@@ -140,7 +155,9 @@ export function overTimeFinding(
 		dimension: filterName(by).toLowerCase(),
 		measure: measureName(scope.measure).toLowerCase()
 	};
-	return year ? m.finding_led_years(input) : m.finding_led_halves(input);
+	return ofChosen(scope[by].length, total, scope, () =>
+		year ? m.finding_led_years(input) : m.finding_led_halves(input)
+	);
 }
 
 export function overTimeSentence(show: Show, by: 'product' | 'reason'): string {

@@ -100,9 +100,9 @@ function findings({ scope, latest, product, reason, outcomes, estimated, items }
 				? m.finding_with({ finding: last.title, more: last.comparisons.join('; ') })
 				: m.finding_alone({ finding: last.title })
 		);
-	if (product && product.value > 0)
+	if (product && product.value > 0 && scope.product.length === 0)
 		said.push(m.leading_product({ label: product.label, share: leaderShare(product, scope) }));
-	if (reason && reason.value > 0)
+	if (reason && reason.value > 0 && scope.reason.length === 0)
 		said.push(m.leading_reason({ label: reason.label, share: leaderShare(reason, scope) }));
 	if (items > 0 && scope.outcome.length === 0 && Object.values(outcomes).some((count) => count > 0)) {
 		const from: Period = scope.from > OUTCOMES_FROM ? scope.from : OUTCOMES_FROM;
