@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { file, openData, read, small } from './own-files.ts';
 import { see } from './seen.ts';
-import { expect, figure, FIGURES, FORM_PAGES, open, OTHER_PAGES, PAGES, settled, test } from './support.ts';
+import { expect, figure, FIGURES, FORM_PAGES, open, OTHER_PAGES, settled, test } from './support.ts';
 
 const THEMES = ['light', 'dark'] as const;
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -64,7 +64,7 @@ async function inReach(page: Page): Promise<void> {
 	expect(await page.evaluate(() => window.seen.smallTargets())).toEqual([]);
 }
 
-for (const address of PAGES)
+for (const address of FORM_PAGES)
 	test(`/${address} is in order in both themes`, async ({ page }) => {
 		await ready(page, address);
 		await inOrder(page, address);

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Page } from '@playwright/test';
 import { accept, openData, read, show, small } from './own-files.ts';
 import { BROWSER_ARGS } from './playwright.config.ts';
-import { engine, expect, open, PAGES, test } from './support.ts';
+import { engine, expect, open, FORM_PAGES, test } from './support.ts';
 
 const opener = (page: Page) => page.getByRole('link', { name: 'What this page fetched' });
 const panel = (page: Page) => page.getByRole('dialog', { name: 'What this page fetched' });
@@ -32,11 +32,15 @@ test.describe('with the engine', () => {
 		await open(page, 'en/?territory=RU');
 		await expect(engine(page)).toHaveAttribute('data-duckdb', 'ready', { timeout: 60_000 });
 		await openPanel(page);
-		// HEAD and GET of the engine are two; the order is by the time they began.
+		// The engine lies in two parts, each asked for by HEAD and by GET; the order is by the time they began.
 		const paths = async () => (await listed(page).allTextContents()).map((path) => path.split('?')[0]);
 		await expect.poll(async () => (await paths()).toSorted()).toEqual(asked.toSorted());
-		expect((await paths()).filter((path) => path.endsWith('.wasm'))).toHaveLength(2);
-		await expect(panel(page).getByText(/query engine, by a worker, [\d.]+ MB carried/)).toBeVisible();
+		expect((await paths()).filter((path) => path.endsWith('.wasm'))).toHaveLength(4);
+		await expect(
+			panel(page)
+				.getByText(/query engine, by a worker, [\d.]+ MB carried/)
+				.first()
+		).toBeVisible();
 
 		const totals = panel(page).locator('[data-fetched-totals]');
 		const { origin } = new URL(page.url());
@@ -125,7 +129,8 @@ test('the worker that reads files is under the page’s policy, and what it fetc
 	await expect(panel(page).getByText(/picture, by a worker/)).toBeVisible();
 });
 
-for (const address of PAGES.filter((address) => address !== ''))
+// The pages without scripts lead to the method page instead.
+for (const address of FORM_PAGES.filter((address) => address !== '' && !address.includes('kazakhstan')))
 	test(`/${address} has the panel, and the focus goes in and comes back`, async ({ page }) => {
 		await page.goto(address);
 		await opener(page).focus();
