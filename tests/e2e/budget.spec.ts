@@ -37,7 +37,7 @@ const LIMIT = 120_000;
 test.use({ start: 'idle' });
 
 /** What every page runs on is one file, and a view that is no figure brings its own code and words beside it. */
-const VIEW_LIMIT = 124_000;
+const VIEW_LIMIT = 125_000;
 const LIMITS: [string, number][] = [
 	['en/', LIMIT],
 	...FIGURES.map((id): [string, number] => [`en/figure/${id}/`, LIMIT]),

@@ -96,7 +96,7 @@ test('the SVG file holds title, scope, source, edition, terms and address as tex
 		'CC BY 4.0'
 	])
 		expect(read.words).toContain(said);
-	expect(read.description).toContain('Product: YouTube');
+	expect(read.description).toContain('product: YouTube');
 	expect(read.citation).toContain(title);
 	expect(svg).not.toMatch(
 		/var\(|rgba?\(|hsl|oklch|color-mix|currentColor|transparent|foreignObject|@import|url\(http|#[0-9a-f]{8}\b/i

@@ -69,7 +69,7 @@ test('a pack holds every figure as image, values and SQL, the rows, texts, and a
 	for (const id of FIGURES) {
 		const title = await figure(page, id).locator('.title').innerText();
 		for (const path of ['README.txt', 'alt-texts.txt', 'citation.txt']) expect(text(files, path)).toContain(title);
-		expect(text(files, `images/${of(id)}_report.svg`)).toContain('Product: YouTube');
+		expect(text(files, `images/${of(id)}_report.svg`)).toContain('product: YouTube');
 		expect(text(files, `sql/${of(id)}.sql`)).toContain("'youtube'");
 		expect(files.get(`images/${of(id)}_report.png`)!.readUInt32BE(16)).toBe(1600);
 	}
