@@ -122,7 +122,7 @@ const PRESSED: [what: string, press: (page: Page) => Promise<void>, then: (page:
 	],
 	[
 		'dated events',
-		(page) => page.getByRole('group', { name: 'Events' }).getByText('Shown').click(),
+		(page) => page.getByRole('radio', { name: 'Shown' }).click(),
 		(page) => expect(figure(page, 'by-period').locator('[data-event]').first()).toBeVisible()
 	]
 ];

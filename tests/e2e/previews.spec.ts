@@ -12,8 +12,8 @@ async function sharedOf(html: string): Promise<Record<string, string>> {
 		Object.fromEntries([...tag.matchAll(/([\w:-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]))
 	);
 	const found: Record<string, string> = { title: /<title>([^<]*)/.exec(head)?.[1] ?? '' };
-	for (const { property, name, content, rel, href } of tags) {
-		const key = property ?? name ?? rel;
+	for (const { property, name, content, rel, href, hreflang } of tags) {
+		const key = property ?? name ?? (hreflang ? `${rel} ${hreflang}` : rel);
 		if (!key || rel === 'modulepreload' || rel === 'stylesheet') continue;
 		expect(found, `${key} twice`).not.toHaveProperty(key);
 		found[key] = content ?? href;
@@ -21,10 +21,10 @@ async function sharedOf(html: string): Promise<Record<string, string>> {
 	return found;
 }
 
-/** Pages that are read by themselves; an embed is a part of another site's page. */
+/** Pages with an address to share; an embed is a part of another site's page, and a copy to take along is a file. */
 const pagesOf = async (site: string) =>
 	(await readdir(join(BUILT, site), { recursive: true }))
-		.filter((name) => name.endsWith('.html') && !name.includes('/embed/'))
+		.filter((name) => name.endsWith('index.html') && !name.includes('/embed/'))
 		.toSorted();
 
 test('every page says its title, description, own address and picture to those that link to it', async () => {
@@ -43,7 +43,8 @@ test('every page says its title, description, own address and picture to those t
 		expect(shared.title.length, file).toBeGreaterThan(5);
 		expect(shared.description.length, file).toBeGreaterThan(50);
 		const name = /figure\/([\w-]+)\//.exec(path)?.[1] ?? (/(compare|moved)\//.exec(path)?.[1] || 'by-period');
-		expect(shared['og:image'], file).toBe(`${SITE}og/en/${name}.png`);
+		const [lang] = /^\w\w(?=\/)/.exec(path) ?? ['en'];
+		expect(shared['og:image'], file).toBe(`${SITE}og/${lang}/${name}.png`);
 		const png = await readFile(join(BUILT, 'ledger', shared['og:image'].slice(SITE.length)));
 		expect(png.toString('latin1', 1, 4)).toBe('PNG');
 		const size = [png.readUInt32BE(16), png.readUInt32BE(20)].map(String);

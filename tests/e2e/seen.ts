@@ -235,7 +235,10 @@ function looking() {
 			const box = ringed.getBoundingClientRect();
 			const top = Math.max(0, box.top);
 			const bottom = Math.min(innerHeight, box.bottom);
-			if (bottom - top < Math.min(box.height, innerHeight / 2) - 1 || box.left < -1 || box.right > innerWidth + 1)
+			// A browser leaves what is wider than the rest of a box that scrolls where it begins.
+			const scrolled = element.closest('.scroll')?.getBoundingClientRect();
+			const aside = box.left < -1 || (scrolled ? box.left > scrolled.right - 24 : box.right > innerWidth + 1);
+			if (bottom - top < Math.min(box.height, innerHeight / 2) - 1 || aside)
 				wrong.push(`out of sight: ${box.top.toFixed(0)} to ${box.bottom.toFixed(0)} of ${innerHeight}`);
 			// Something that stays in place may lie over it.
 			for (const pinned of document.querySelectorAll('body *')) {
