@@ -104,6 +104,23 @@ describe('one value a line', () => {
 		});
 	});
 
+	test.each([long, wide])('what is filtered, and what is left out, stands on every line', (form) => {
+		const whole = form('by-period').columns;
+		const { lines, columns } = form('by-period', {
+			product: ['web-search', 'youtube'],
+			requester: ['information-and-communications-authority'],
+			without: '2023H2.youtube.fraud'
+		});
+		expect(columns.toSpliced(-4, 3)).toEqual(whole);
+		expect(lines.length).toBeGreaterThan(20);
+		for (const line of lines)
+			expect(line).toMatchObject({
+				filter_product: 'web-search+youtube',
+				filter_requester: 'information-and-communications-authority',
+				without: '2023H2.youtube.fraud'
+			});
+	});
+
 	test('a part of a year says which half it holds', () => {
 		const years = long('by-period', { step: 'year', from: '2018H2', to: '2020H1' }).lines;
 		expect(years.map(({ year, halves, value }) => [year, halves, value])).toEqual([
@@ -170,7 +187,7 @@ describe('one step a line, one category a column', () => {
 	])('%s %j: the cells add up', (id, change, total) => {
 		const { lines, columns } = wide(id, change);
 		const counts = columns.filter(
-			(name) => !/^(period|year|halves|from|territory|range_from|range_to|edition)$/.test(name)
+			(name) => !/^(period|year|halves|from|territory|range_from|range_to|filter_\w+|edition)$/.test(name)
 		);
 		expect(sum(lines.flatMap((line) => counts.map((name) => line[name])))).toBe(total);
 	});

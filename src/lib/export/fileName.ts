@@ -1,6 +1,7 @@
 import type { FigureModel } from '#lib/charts/model.ts';
 import { cellText, FILTERS } from '#lib/domain/selection.ts';
 import type { Scope } from '#lib/domain/scope.ts';
+import { FIRST_LANGUAGE, type Language } from '#lib/words/language.ts';
 
 /** Scope as a part of a file's name: territory, measure, range, filters, edition. Plain ASCII, lower case. */
 function scopeName(scope: Scope, what: string): string {
@@ -43,11 +44,19 @@ export function figureFileName(model: FigureModel<string>, form: 'long' | 'wide'
 	return `${figureName(model)}${form === 'wide' ? '_wide' : ''}.csv`;
 }
 
+/** Files with words in them say in which language; those in the site's first have the names they always had. */
+const spokenIn = (language: Language) => (language === FIRST_LANGUAGE ? '' : `_${language}`);
+
 /** @param size and what else tells this picture of the figure from others */
-export function pictureFileName(model: FigureModel<string>, size: string, ending: 'svg' | 'png'): string {
-	return `${figureName(model)}_${size}.${ending}`;
+export function pictureFileName(
+	model: FigureModel<string>,
+	size: string,
+	ending: 'svg' | 'png',
+	language: Language
+): string {
+	return `${figureName(model)}_${size}${spokenIn(language)}.${ending}`;
 }
 
-export function packName(scope: Scope): string {
-	return `${scopeName(scope, 'pack')}.zip`;
+export function packName(scope: Scope, language: Language): string {
+	return `${scopeName(scope, 'pack')}${spokenIn(language)}.zip`;
 }

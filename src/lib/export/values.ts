@@ -1,13 +1,37 @@
 import type { FigureModel, FigureValue } from '#lib/charts/model.ts';
+import type { Scope } from '#lib/domain/scope.ts';
+import { cellText, FILTERS } from '#lib/domain/selection.ts';
 import { csvText } from './csv.ts';
 
 type Cells = (string | number | null)[];
+
+/** What every line of a file says of its scope. Values of one filter are joined by `+`; without a filter there is no column. */
+function scopeCells(scope: Scope): { columns: string[]; cells: Cells } {
+	const chosen = FILTERS.filter((filter) => scope[filter].length > 0);
+	return {
+		columns: [
+			'range_from',
+			'range_to',
+			...chosen.map((filter) => `filter_${filter}`),
+			...(scope.without ? ['without'] : []),
+			'edition'
+		],
+		cells: [
+			scope.from,
+			scope.to,
+			...chosen.map((filter) => scope[filter].join('+')),
+			...(scope.without ? [cellText(scope.without)] : []),
+			scope.edition
+		]
+	};
+}
 
 /** A figure's values, one a line, every step and category with its status; of two ranges, both counts and their difference. */
 function longLines(model: FigureModel<string>): { columns: string[]; lines: Cells[] } {
 	const values = model.values();
 	const places = placeColumns(values);
 	const { compared, scope } = model;
+	const scoped = scopeCells(scope);
 	const based = values.some((value) => value.base !== undefined);
 	return {
 		columns: [
@@ -18,9 +42,7 @@ function longLines(model: FigureModel<string>): { columns: string[]; lines: Cell
 				: ['value', ...(based ? ['base'] : []), 'status']),
 			'territory',
 			...(compared ? ['base_from', 'base_to'] : []),
-			'range_from',
-			'range_to',
-			'edition'
+			...scoped.columns
 		],
 		lines: values.map(({ place, measure, value, base, status, counts }): Cells => [
 			...places.map((column) => place[column] ?? null),
@@ -30,9 +52,7 @@ function longLines(model: FigureModel<string>): { columns: string[]; lines: Cell
 				: [value, ...(based ? [base ?? null] : []), status]),
 			scope.territory,
 			...(compared ? [compared.from, compared.to] : []),
-			scope.from,
-			scope.to,
-			scope.edition
+			...scoped.cells
 		])
 	};
 }
@@ -56,7 +76,8 @@ export function valueRecords(model: FigureModel<string>): Record<string, string 
 export function wideValues(model: FigureModel<string>, delimiter?: string): string {
 	const values = model.values();
 	const places = placeColumns(values);
-	const { across } = model;
+	const { across, scope } = model;
+	const scoped = scopeCells(scope);
 	const down = places.filter((name) => name !== across);
 	const lines = new Map<string, { place: (string | null)[]; cells: Map<string, string | number> }>();
 	const columns: string[] = [];
@@ -69,14 +90,12 @@ export function wideValues(model: FigureModel<string>, delimiter?: string): stri
 		lines.get(key)!.cells.set(column, value ?? status);
 	}
 	return csvText(
-		[...down, ...columns, 'territory', 'range_from', 'range_to', 'edition'],
+		[...down, ...columns, 'territory', ...scoped.columns],
 		[...lines.values()].map(({ place, cells }) => [
 			...place,
 			...columns.map((column) => cells.get(column) ?? null),
-			model.scope.territory,
-			model.scope.from,
-			model.scope.to,
-			model.scope.edition
+			scope.territory,
+			...scoped.cells
 		]),
 		delimiter
 	);
