@@ -97,14 +97,14 @@ function plain(text: string): string {
 
 const YEAR = "(20[0-4]\\d)(?!\\d|[.,' ]\\d{3}(?!\\d))";
 const YEARS = `${L}${YEAR}`;
-const OF_YEAR = '(?: ?-?(?:го|м|х|й|ого|ом))?(?: ?(?:г\\.?г?\\.?|год\\p{L}*|жыл\\p{L}*)(?!\\p{L}))?';
+const OF_YEAR = '(?: ?-?(?:го|м|х|й|ого|ом))?(?: ?(?:г\\.?г?\\.?|год\\p{L}*|жыл\\p{L}*|жж?\\.?)(?!\\p{L}))?';
 const TO = '(?:-|to|until|till|through|and|по|до|и|мен|to the end of|по конец|до конца)';
 const SOME = '(\\d{1,2}|' + NUMBER_WORDS.map(({ is }) => is).join('|') + ')';
 
-const FIRST_WORDS = 'first|1st|early|перв\\p{L}+|1-?[а-я]{0,3}|i|бірінші|алғашқы';
-const SECOND_WORDS = 'second|2nd|last|latter|втор\\p{L}+|последн\\p{L}+|2-?[а-я]{0,3}|ii|екінші';
+const FIRST_WORDS = 'first|1st|early|перв\\p{L}+|1-?[а-яі]{0,5}|i|бірінші|алғашқы';
+const SECOND_WORDS = 'second|2nd|last|latter|втор\\p{L}+|последн\\p{L}+|2-?[а-яі]{0,5}|ii|екінші';
 const HALF_WORDS =
-	'half(?:-year)?|six months|6 months|половин\\p{L}+|полугоди\\p{L}+|(?:шесть|шести|6) месяц\\p{L}+|жарты(?:жылды\\p{L}*)?|жарты\\p{L}*';
+	'half(?:-year)?|six months|6 months|половин\\p{L}+|полугоди\\p{L}+|(?:шесть|шести|6) месяц\\p{L}+|жарты(?:жылды\\p{L}*)?|жарты\\p{L}*|пол\\.|ж\\.';
 const LAST_YEAR =
 	'last year|previous year|past year|прошл\\p{L}+ год\\p{L}*|минувш\\p{L}+ год\\p{L}*|предыдущ\\p{L}+ год\\p{L}*|былтыр\\p{L}*|өткен жыл\\p{L}*';
 
@@ -148,6 +148,14 @@ function timesIn(text: string, date: string | null): { stretches: Said<Stretch>[
 	add(`${L}\\d{4}-\\d\\d-\\d\\d|\\d{1,2}[.:]\\d\\d(?:[.:]\\d{2,4})?(?= ?(?:am|pm|$|[^%\\d\\p{L} ]))`, ([,]) => null);
 	add('(?:№|no\\.?|nr\\.?|law|закон\\p{L}*) ?\\d+(?:-?(?:фз|fz))?|\\d+-(?:фз|fz)', () => null);
 	add('(?:топ|top)-? ?\\d+', () => null);
+	// So many times as much, and so much less: no counts.
+	const times = `(?:\\d+(?:[.,]\\d+)?|${NUMBER_WORDS.map(({ is }) => is).join('|')})`;
+	add(`${L}в ${times} раза?${END}`, () => null);
+	add(
+		`${L}${times}(?: есе|[ -]?fold|[ -](?:times|as) (?:more|as|higher|larger|greater|bigger|many|much|fewer))`,
+		() => null
+	);
+	add('(?<=^|[ (])-\\d+(?:[.,]\\d+)?(?! ?(?:%|per))', () => null);
 
 	// Halves of years.
 	add(`${L}(20\\d\\d) ?h([12]) ?(?:-|to) ?(20\\d\\d) ?h([12])${END}`, ([a, b, c, d]) => ({
@@ -156,9 +164,24 @@ function timesIn(text: string, date: string | null): { stretches: Said<Stretch>[
 		years: null
 	}));
 	add(`${L}(20\\d\\d) ?h([12])${END}`, ([year, which]) => halfYear(Number(year), Number(which) as 1 | 2));
+	add(`${L}([12])п(?:г|/г)?\\.? ?(20\\d\\d)${END}`, ([which, year]) => halfYear(Number(year), Number(which) as 1 | 2));
+	add(`${L}(20\\d\\d)(?: ?ж\\.)? ([12])-ж(?:\\.|${END})`, ([year, which]) =>
+		halfYear(Number(year), Number(which) as 1 | 2)
+	);
 	add(`${L}(?:h([12])|([12])h) ?(?:of )?(20\\d\\d)${END}`, ([a, b, year]) =>
 		halfYear(Number(year), Number(a ?? b) as 1 | 2)
 	);
+	const yearMonth = `${YEAR} ?(?:жыл\\p{L}*|ж\\.?) (${months})`;
+	add(`${L}${yearMonth} ?(?:-|мен|бен|пен|бастап)? ?${yearMonth}`, ([from, start, to, end]) => ({
+		from: periodOf(Number(from), monthOf(start!) > 6 ? 2 : 1),
+		to: periodOf(Number(to), monthOf(end!) > 6 ? 2 : 1),
+		years: null
+	}));
+	add(`${L}${yearMonth} ?(?:-|мен|бен|пен) ?(${months})`, ([year, start, end]) => ({
+		from: periodOf(Number(year), monthOf(start!) > 6 ? 2 : 1),
+		to: periodOf(Number(year), monthOf(end!) > 6 ? 2 : 1),
+		years: null
+	}));
 	const monthRange = `${L}(${months})\\.?(?: \\d{1,2}(?!\\d))?,? ?(20\\d\\d)?${OF_YEAR},? ?(?:-|to|through|until|and|по|до|мен) ?(?:\\d{1,2} )?(${months})\\.?(?: \\d{1,2}(?!\\d))?,? ?(?:of |in )?(20\\d\\d)?`;
 	add(monthRange, ([from, fromYear, to, toYear]) => {
 		const last = Number(toYear ?? fromYear ?? before ?? 0);
@@ -200,6 +223,9 @@ function timesIn(text: string, date: string | null): { stretches: Said<Stretch>[
 		to: null,
 		years: null
 	}));
+	add(`${YEARS} ?жылдан (?:бастап )?${YEAR} ?жылға (?:дейін|шейін)`, ([from, to]) =>
+		from! < to! ? wholeYears(Number(from), Number(to)) : null
+	);
 	add(`${YEARS} ?жылдан(?: бері| бастап)?`, ([year]) => ({ from: yearFrom(Number(year)), to: null, years: null }));
 	add(
 		`${L}(?:to|until|till|through|by|as of|до|к|на|по)(?: the)?(?: end of| конца| концу| конец)? ${YEAR}${OF_YEAR}`,
@@ -375,7 +401,7 @@ export function readNumbers(source: string, codebook: Codebook, date: string | n
 	};
 	const own = words.territory.filter(({ means }) => means !== WORLD);
 
-	const sentenceEnds = [...text.matchAll(/[!?\n]|\.(?=\s|$)(?<!(?:\b\p{L}|тыс|млн|approx)\.)/gu)].map(
+	const sentenceEnds = [...text.matchAll(/[!?\n]|\.(?=\s|$)(?<!(?:(?<!\p{L})(?:\p{L}|гг|жж)|тыс|млн|approx)\.)/gu)].map(
 		({ index }) => index
 	);
 	const sentenceOf = ({ start, end }: Span): Span => ({
@@ -400,6 +426,7 @@ export function readNumbers(source: string, codebook: Codebook, date: string | n
 		return named?.means ?? null;
 	};
 
+	const signed = ({ start }: Span) => /(?:^|[ (])[-+]$/.test(text.slice(0, start));
 	const mentions = figures.map((figure, i): Mention => {
 		const { printed, start, end } = printedOf(text, figure);
 		const sentence = sentenceOf(figure);
@@ -432,7 +459,7 @@ export function readNumbers(source: string, codebook: Codebook, date: string | n
 			requester: slugs(beside(words.requester)),
 			outcome: beside(words.outcome)[0]?.means ?? [],
 			world: figure.percent && within(words.world, { start: previous, end: next }).length > 0,
-			change: figure.percent && within(words.change, { start: previous, end: next }).length > 0
+			change: figure.percent && (signed(figure) || within(words.change, { start: previous, end: next }).length > 0)
 		};
 		const earlier = stretches.filter((one) => one.end <= figure.start).at(-1) ?? stretches[0];
 		const around: Hints = {
