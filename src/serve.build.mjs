@@ -1,6 +1,6 @@
 // Serves the built site on this machine: `npm start` builds it first.
 import { createServer } from 'node:http';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
@@ -12,9 +12,10 @@ if (!existsSync(folder)) {
 	process.exit(1);
 }
 const base = process.env.BASE_PATH ?? '';
+const nowhere = readFileSync(join(folder, '404.html'));
 const files = sirv(folder, { etag: true });
 createServer((request, response) => {
-	const missing = () => void response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
+	const missing = () => void response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(nowhere);
 	if (!request.url?.startsWith(`${base}/`)) return missing();
 	request.url = request.url.slice(base.length);
 	files(request, response, missing);

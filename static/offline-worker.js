@@ -35,18 +35,36 @@ async function networkFirst(request) {
 	if (answer?.ok) return answer;
 	// What comes too late still comes.
 	asked.catch(() => {});
-	return (await saved(request)) ?? asked;
+	const kept = await saved(request);
+	if (kept || request.mode !== 'navigate') return kept ?? asked;
+	return asked.catch(async (error) => (await unsaved(request)) ?? Promise.reject(error));
+}
+
+/** Copies that are whole, each with its language. */
+async function* copies() {
+	for (const name of await caches.keys()) {
+		if (!name.startsWith(CACHES)) continue;
+		const cache = await caches.open(name);
+		if (await cache.match(MARK)) yield [cache, name.slice(CACHES.length).split(' ')[0]];
+	}
 }
 
 /** The saved file that an address means, whatever its query. */
 async function saved(request) {
 	const path = new URL(request.url).pathname.replace(/\/index\.html$/, '/');
-	for (const name of await caches.keys()) {
-		if (!name.startsWith(CACHES)) continue;
-		const cache = await caches.open(name);
-		if (!(await cache.match(MARK))) continue;
+	for await (const [cache] of copies()) {
 		const found = (await cache.match(path)) ?? (await cache.match(`${path}/`));
 		if (found) return request.method === 'HEAD' ? new Response(null, found) : found;
 	}
 	return undefined;
+}
+
+/** Says that a page is in no copy: in the page's language where a copy is of it, or else in another's. */
+async function unsaved(request) {
+	let said;
+	for await (const [cache, lang] of copies()) {
+		const own = new URL(request.url).pathname.startsWith(`${SCOPE}${lang}/`);
+		if (!said || own) said = (await cache.match(`${SCOPE}${lang}/unsaved.html`)) ?? said;
+	}
+	return said && new Response(said.body, { status: 504, headers: said.headers });
 }

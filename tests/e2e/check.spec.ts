@@ -228,6 +228,17 @@ test('a form makes a link of a number of one’s own', async ({ page, context })
 	await expect(reading(page, '188')).toHaveText('188 requests');
 });
 
+test('on a phone, what is sent off brings its answer into sight', async ({ page }) => {
+	await page.setViewportSize({ width: 360, height: 640 });
+	await page.goto('en/check/');
+	await field(page).fill('532');
+	await checked(page, '532');
+	await expect(reading(page, '532')).not.toBeInViewport();
+	await field(page).press('Enter');
+	await expect(reading(page, '532')).toBeInViewport();
+	await expect(page.locator('.results')).toBeFocused();
+});
+
 for (const width of [360, 768])
 	test(`fits ${width} pixels, and axe finds nothing`, async ({ page }) => {
 		await page.setViewportSize({ width, height: 800 });

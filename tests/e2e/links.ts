@@ -186,6 +186,7 @@ export const FILE_LINKS: FileLink[] = [
 	},
 	{ route: `${LANG}/events.json`, address: 'en/events.json', type: JSON_TYPE },
 	{ route: `${LANG}/speech.js`, address: 'en/speech.js', type: 'text/javascript' },
+	{ route: `${LANG}/unsaved.html`, address: 'ru/unsaved.html', type: 'text/html', begins: '<!doctype html>' },
 	{ route: '_headers', address: '_headers', type: '' },
 	{ route: `${LANG}/embed/figures.js`, address: 'en/embed/figures.js', type: 'text/javascript' },
 	{ route: `${LANG}/embed/[id=figure]/oembed.json`, address: 'en/embed/by-period/oembed.json', type: JSON_TYPE },

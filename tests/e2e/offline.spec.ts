@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { serve } from './serve.ts';
-import { choice, engine, expect, figure, headline, open, says, test as base } from './support.ts';
+import { choice, engine, expect, figure, headline, open, says, settled, test as base } from './support.ts';
 
 const SITE = join(import.meta.dirname, '../../test-results/site/ledger');
 const SAVE = /^Save this site for offline use, \d/;
@@ -75,7 +75,15 @@ test('a saved site answers when its server has gone: explorer, filters, figures,
 		await expect(page.getByRole('heading', { level: 1 })).toContainText(words);
 	}
 
+	// A page that is not in the copy, by the switch of languages as readers come to one.
 	await open(page, `${site.address}en/`);
+	await page.getByRole('link', { name: 'Қазақша' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Takedown Ledger');
+	await expect(page.locator('main')).toContainText('not in the copy saved in this browser');
+	await page.getByRole('link', { name: 'English: to the start of the saved copy' }).click();
+	await expect(page).toHaveURL(`${site.address}en/`);
+	await settled(page);
+
 	await page.getByRole('button', { name: 'Start the query engine (DuckDB)' }).click();
 	await expect(engine(page)).toHaveAttribute('data-duckdb', 'ready', LONG);
 	await page.getByRole('combobox', { name: 'To', exact: true }).selectOption('2020H2');
