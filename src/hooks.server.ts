@@ -1,10 +1,10 @@
 import type { Handle } from '@sveltejs/kit';
 import { sharedTags } from '#lib/state/shared.server.ts';
+import { FIRST_LANGUAGE } from '#lib/words/language.ts';
 import { m } from '#lib/words/messages/messages.js';
-import { baseLocale } from '#lib/words/messages/runtime.js';
 
 export const handle: Handle = ({ event, resolve }) => {
-	const lang = event.params.lang ?? baseLocale;
+	const lang = event.params.lang ?? FIRST_LANGUAGE;
 	return resolve(event, {
 		transformPageChunk: ({ html }) =>
 			html

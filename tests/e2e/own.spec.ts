@@ -205,7 +205,7 @@ test.describe("Google's own files", () => {
 			'Kazakhstan: requests not in these files; 177,865 items (2019 H1–2025 H1).'
 		);
 		await accept(page);
-		await expect(headline(page)).toHaveText(/^\s*– requests: not in this edition\s*naming\s*177,865 items\s*$/);
+		await expect(headline(page)).toHaveText(/^\s*– requests: not in this edition\s*·\s*177,865 items\s*$/);
 		await expect(page.getByRole('radio', { name: 'Items' })).toBeChecked();
 		await measure(page, 'Requests');
 		for (const id of FIGURES.filter((id) => id !== 'by-outcome')) {
@@ -222,7 +222,7 @@ test.describe("Google's own files", () => {
 		const csv = await press(page, page.getByRole('button', { name: 'Download CSV' }));
 		expect(new Set(csv.rows.map((row) => row.requests))).toEqual(new Set(['']));
 		await choose(page, 'world');
-		await expect(headline(page)).toHaveText(/^\s*– requests: not in this edition\s*naming\s*5,904,524 items\s*$/);
+		await expect(headline(page)).toHaveText(/^\s*– requests: not in this edition\s*·\s*5,904,524 items\s*$/);
 	});
 
 	test('Europol, Interpol and Namibia have their numbers, by the rows engine and by DuckDB', async ({ page }) => {

@@ -55,6 +55,11 @@ describe('the numbers, requests first', () => {
 		expect(numbers(change)).toEqual(said);
 	});
 
+	test('requests without a number name nothing', () => {
+		expect(headlineOf({ from: '2014H1', to: '2014H1' }, { covered: false }).joint).toBe('·');
+		expect(headlineOf({ from: '2013H2', to: '2013H2' }).joint).toBe('naming');
+	});
+
 	test('one measure may have been published and the other not', () => {
 		const said = numbers({ from: '2009H2', to: '2009H2' }, { published: [true, false], covered: false });
 		expect(said).toEqual(['– requests: not reported', '– items: not published']);

@@ -10,6 +10,9 @@ import { m } from './messages/messages.js';
 import { number, share, shareOf } from './numbers.ts';
 import { scopeSentence } from './sentences.ts';
 
+/** In the place of a number. */
+const NONE = '–';
+
 interface Leader {
 	/** What of it the files on show lack. */
 	lack?: Lack | null;
@@ -46,11 +49,13 @@ export function headline(input: HeadlineInput) {
 	const both = measures[0] !== measures[1];
 	// Requests come first whatever is asked: they name the items.
 	const order = both && measures[0] === 'items' ? [1, 0] : both ? [0, 1] : [0];
+	const numbers = order.map((i) => numberOf(totals[i], measures[i], input.published[i], input.covered, input.lacks[i]));
 	return {
 		name: m.headline_name({ territory: names.territory(scope.territory), range: range(scope.from, scope.to) }),
-		joint: m.headline_joint(),
+		// Requests that are no number name nothing.
+		joint: numbers[0].value === NONE ? '·' : m.headline_joint(),
 		scope: scopeSentence(scope, names),
-		numbers: order.map((i) => numberOf(totals[i], measures[i], input.published[i], input.covered, input.lacks[i])),
+		numbers,
 		findings: findings(input)
 	};
 }
@@ -63,16 +68,16 @@ function numberOf(
 	lack: Lack | null
 ): { value: string; unit: string } {
 	const unit = measureName(measure).toLowerCase();
-	if (lack?.whole) return { value: '–', unit: m.unit_status({ unit, status: statusName('not-held') }) };
+	if (lack?.whole) return { value: NONE, unit: m.unit_status({ unit, status: statusName('not-held') }) };
 	// A total of some half-years must not pass for one of all.
 	const only = (text: string) => (lack ? m.unit_only({ unit: text, periods: lack.heldInWords }) : text);
 	if (!cell && published && covered) return { value: number(0), unit: only(unitOf(0, measure)) };
 	if (!cell) {
 		const status = statusName(published ? 'not-reported' : 'not-published');
-		return { value: '–', unit: m.unit_status({ unit, status }) };
+		return { value: NONE, unit: m.unit_status({ unit, status }) };
 	}
 	if (cell.value === null)
-		return { value: '–', unit: m.unit_status({ unit, status: statusName(cell.gap ?? 'unknown') }) };
+		return { value: NONE, unit: m.unit_status({ unit, status: statusName(cell.gap ?? 'unknown') }) };
 	const least = cell.gap === 'withheld' || cell.gap === 'unknown';
 	return {
 		value: least ? m.at_least({ value: number(cell.value) }) : number(cell.value),
