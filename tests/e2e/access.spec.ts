@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { LANGUAGES } from '#lib/words/language.ts';
 import { file, openData, read, small } from './own-files.ts';
 import { see } from './seen.ts';
 import { expect, figure, FIGURES, FORM_PAGES, open, OTHER_PAGES, settled, test } from './support.ts';
@@ -326,6 +327,14 @@ test.describe('at 400 % zoom', () => {
 	/** WCAG 1.4.12. */
 	const SPACED =
 		'* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
+
+	for (const lang of LANGUAGES)
+		test(`/${lang}/: the edge of a drawing cuts no word off`, async ({ page }) => {
+			for (const query of ['', '?scale=log&measure=items', '?view=figure&show=share&from=2009H2']) {
+				await open(page, `${lang}/${query}`);
+				expect(await page.evaluate(() => window.seen.drawnPastTheEdge()), query).toEqual([]);
+			}
+		});
 
 	for (const address of FORM_PAGES)
 		test(`/${address}: no word below 12 px, and wider spacing cuts none off`, async ({ page }) => {

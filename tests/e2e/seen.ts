@@ -216,6 +216,18 @@ function looking() {
 			return wrong;
 		},
 
+		/** Words of a drawing that its edge cuts off. */
+		drawnPastTheEdge: () =>
+			drawings().flatMap((svg) => {
+				const { width, height } = svg.viewBox.baseVal;
+				return [...svg.querySelectorAll('text')]
+					.filter((text) => {
+						const box = text.getBBox();
+						return box.x < -1 || box.y < -2 || box.x + box.width > width + 1 || box.y + box.height > height + 2;
+					})
+					.map((text) => text.textContent);
+			}),
+
 		/** What has the focus, and what is wrong with how it is seen. `null` at the end of the page. */
 		focused(): { name: string; wrong: string[] } | null {
 			const element = document.activeElement;

@@ -22,19 +22,21 @@ export interface Bar {
 /**
  * Ordered bars from zero. Wide: label left, value at the bar's end. Narrow: label and value above the bar,
  * on two lines where one is too short for both.
+ * @param beside all bars of the figure, where these are a part: bars of all its parts begin at one place
  */
 export function layoutBars(
 	bars: readonly Bar[],
 	filter: Filter,
 	width: number,
 	palette: Palette,
-	stretch = 1
+	stretch = 1,
+	beside = bars
 ): Drawing {
 	const narrow = width < NARROW;
-	const longest = Math.max(0, ...bars.map((bar) => textWidth(bar.label, LABEL)));
+	const longest = Math.max(0, ...beside.map((bar) => textWidth(bar.label, LABEL)));
 	const labels = narrow ? 0 : Math.min(longest + 12, width * 0.44);
-	const values = narrow ? 0 : Math.max(0, ...bars.map((bar) => textWidth(bar.text))) + 8;
-	const split = narrow && bars.some((bar) => textWidth(bar.label, LABEL) + textWidth(bar.text) + 8 > width);
+	const values = narrow ? 0 : Math.max(0, ...beside.map((bar) => textWidth(bar.text))) + 8;
+	const split = narrow && beside.some((bar) => textWidth(bar.label, LABEL) + textWidth(bar.text) + 8 > width);
 	const row = split ? 56 : narrow ? 40 : Math.max(20, Math.round(30 * stretch));
 	const thick = narrow ? 10 : Math.round(14 * Math.min(1.6, row / 30));
 	const length = linear(Math.max(1, ...bars.map((bar) => bar.value)), [0, width - labels - values]);

@@ -2,7 +2,7 @@ import type { FigureId } from '#lib/domain/figure.ts';
 import { counted, filterName, measureName } from '#lib/words/labels.ts';
 import { categoryFinding, categorySentence } from '#lib/words/findings.ts';
 import { m } from '#lib/words/messages/messages.js';
-import { number, share } from '#lib/words/numbers.ts';
+import { number, share, short } from '#lib/words/numbers.ts';
 import { layoutBars, type Bar } from './bars.ts';
 import { colorOf, fold, FOLDED, ranked, total, type Category } from './categories.ts';
 import { heading, stacked, type Palette } from './drawing.ts';
@@ -37,13 +37,18 @@ export function byProduct(input: FigureInput, open: boolean): FigureModel {
 			};
 			const { shown } = open ? { shown: others } : fold(others, 'product');
 			const bar = barOf('product', input, base, palette);
-			return stacked(width, 6, [
-				layoutBars([leader, together].map(bar), 'product', width, palette, stretch),
-				heading(m.others_own_scale(), width, palette),
-				layoutBars(shown.map(bar), 'product', width, palette, stretch)
-			]);
+			const parts = [[leader, together].map(bar), shown.map(bar)];
+			const [first, second] = parts.map((part) => layoutBars(part, 'product', width, palette, stretch, parts.flat()));
+			const times = enlarged(leader, together, shown);
+			return stacked(width, 6, [first, heading(m.others_own_scale({ times }), width, palette), second]);
 		}
 	};
+}
+
+/** How many times as long as among the leading two a request is drawn among the others. */
+function enlarged(leader: Category, together: Category, others: readonly Category[]): string {
+	const times = Math.max(leader.value, together.value) / Math.max(1, ...others.map(({ value }) => value));
+	return times < 10 ? short(Math.round(times * 10) / 10) : number(times);
 }
 
 function bars(input: FigureInput, by: By, open: boolean, palette: Palette): Bar[] {

@@ -8,7 +8,7 @@ import { laneWord } from './model.ts';
 /** Where a half-year stands on the axis of the figure below. */
 export type PlaceOfHalf = (half: Slot, index: number) => { x: number; width: number };
 
-const WORDS = 16;
+const WORDS = 18;
 const CELL = 6;
 
 interface Run {
@@ -58,7 +58,7 @@ function layoutCoverage(halves: readonly Slot[], place: PlaceOfHalf, width: numb
 	const shapes: Shape[] = words.map(({ row, x, text }) => ({
 		kind: 'text',
 		x: round(x),
-		y: row === 0 ? WORDS - 5 : CELL + 13 + row * WORDS,
+		y: row === 0 ? WORDS - 7 : CELL + 13 + row * WORDS,
 		text,
 		size: TEXT,
 		anchor: 'middle',

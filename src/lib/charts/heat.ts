@@ -1,3 +1,4 @@
+import { sum } from 'd3';
 import { fit, LABEL, NARROW, round, TEXT, wrap, type Drawing, type Palette, type Shape, type Spot } from './drawing.ts';
 import { logarithmic } from './scale.ts';
 
@@ -17,46 +18,46 @@ export interface Heat {
 	rows: { label: string; cells: HeatCell[] }[];
 }
 
-/** A row's name: one line, or two where a phone has no room for it. */
-function labelLines(label: string, width: number, narrow: boolean): string[] {
-	if (!narrow) return [fit(label, width, LABEL)];
-	const [first, ...rest] = wrap(label, width, TEXT);
-	return rest.length > 0 ? [fit(first, width, TEXT), fit(rest.join(' '), width, TEXT)] : [fit(first, width, TEXT)];
-}
+/** Between the lines of a name. */
+const LINE = 15;
 
 /** A table whose cells hold their count on one hue, darker for more, on a logarithmic scale; one shade is a fifth of the way. */
 export function layoutHeat(heat: Heat, width: number, palette: Palette, stretch = 1): Drawing {
 	const narrow = width < NARROW;
 	const labels = Math.round(width * (narrow ? 0.36 : 0.28));
-	const row = narrow ? 38 : Math.max(20, Math.round(28 * stretch));
+	const size = narrow ? TEXT : LABEL;
+	const names = heat.rows.map(({ label }) => wrap(label, labels - 6, size).map((line) => fit(line, labels - 6, size)));
+	const least = narrow ? 38 : Math.max(20, Math.round(28 * stretch));
+	const heights = names.map(({ length }) => Math.max(least, length * LINE + 8));
 	const cell = (width - labels) / Math.max(1, heat.columns.length);
 	const heads = heat.columns.map((column) => wrap(column, cell - 6, TEXT).slice(0, 3));
-	const top = Math.max(1, ...heads.map(({ length }) => length)) * 15 + 8;
+	const top = Math.max(1, ...heads.map(({ length }) => length)) * LINE + 8;
 	const max = Math.max(2, ...heat.rows.flatMap(({ cells }) => cells.map(({ value }) => value)));
 	const shade = logarithmic(max, [0, palette.shades.length]);
-	const drawing: Drawing = { width, height: top + heat.rows.length * row, shapes: [], spots: [] };
+	const drawing: Drawing = { width, height: top + sum(heights), shapes: [], spots: [] };
 	heads.forEach((lines, c) =>
 		lines.forEach((line, i) =>
 			drawing.shapes.push({
 				kind: 'text',
 				x: round(labels + (c + 0.5) * cell),
-				y: top - 8 - (lines.length - 1 - i) * 15,
+				y: top - 8 - (lines.length - 1 - i) * LINE,
 				text: fit(line, cell - 2, TEXT),
 				anchor: 'middle',
 				fill: palette.quiet
 			})
 		)
 	);
-	heat.rows.forEach(({ label, cells }, r) => {
-		const y = top + r * row;
+	heat.rows.forEach(({ cells }, r) => {
+		const row = heights[r];
+		const y = top + sum(heights.slice(0, r));
 		drawing.shapes.push(
 			{ kind: 'line', x1: 0, x2: width, y1: y, y2: y, stroke: palette.hairline },
-			...labelLines(label, labels - 6, narrow).map((text, i, { length }): Shape => ({
+			...names[r].map((text, i, { length }): Shape => ({
 				kind: 'text',
 				x: 0,
-				y: y + row / 2 + 5 + (i - (length - 1) / 2) * 15,
+				y: y + row / 2 + 5 + (i - (length - 1) / 2) * LINE,
 				text,
-				size: narrow ? TEXT : LABEL,
+				size,
 				fill: palette.ink
 			}))
 		);

@@ -70,9 +70,9 @@ export function layoutMultiples(
 	const columns = Math.max(1, Math.min(fitting, Math.max(2, multiples.panels.length)));
 	const gap = width < NARROW ? 16 : 24;
 	const panelWidth = (width - gap * (columns - 1)) / columns;
-	// A name or note too long for its panel takes two lines, and then all panels leave room for two.
+	// A name or note too long for its panel takes more lines, and then all panels leave room for as many.
 	const room = (words: (panel: Panel) => string, size: number) =>
-		Math.max(1, ...multiples.panels.map((panel) => twoLines(words(panel), panelWidth, size).length)) * LINE;
+		Math.max(1, ...multiples.panels.map((panel) => fewLines(words(panel), panelWidth, size).length)) * LINE;
 	const notes = room((panel) => panel.note, TEXT);
 	const top = room((panel) => panel.label, LABEL) + notes + AXIS;
 	const height = top + plot + BOTTOM;
@@ -105,7 +105,7 @@ function layoutPanel(
 	).paddingInner(0.2);
 	const center = (slot: Slot) => band(slot.key)! + band.bandwidth() / 2;
 
-	const names = twoLines(panel.label, width, LABEL);
+	const names = fewLines(panel.label, width, LABEL);
 	const shapes: Shape[] = [
 		...names.map((text, i): Shape => ({
 			kind: 'text',
@@ -116,7 +116,7 @@ function layoutPanel(
 			weight: 600,
 			fill: palette.ink
 		})),
-		...twoLines(panel.note, width, TEXT).map((text, i): Shape => ({
+		...fewLines(panel.note, width, TEXT).map((text, i): Shape => ({
 			kind: 'text',
 			x: 0,
 			y: top - AXIS - notes + 12 + i * LINE,
@@ -208,9 +208,12 @@ function rowsOfPanel({ label, narrow }: Panel, slot: Slot): Spot['rows'] {
 	return { of: () => m.line_of({ label, value: step.of() }), narrow: { ...narrow, ...step.narrow } };
 }
 
-function twoLines(text: string, width: number, size: number): string[] {
-	const [first, ...rest] = wrap(text, width, size);
-	return rest.length > 0 ? [first, fit(rest.join(' '), width, size)] : [fit(first, width, size)];
+/** At most three; a fourth is cut off. */
+function fewLines(text: string, width: number, size: number): string[] {
+	const lines = wrap(text, width, size);
+	return [...lines.slice(0, 2), ...(lines.length > 2 ? [lines.slice(2).join(' ')] : [])].map((line) =>
+		fit(line, width, size)
+	);
 }
 
 /** Indices of slots with a value, cut wherever one has none: no line is drawn across a gap. */

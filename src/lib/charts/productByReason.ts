@@ -23,8 +23,8 @@ export function productByReason(input: FigureInput, open: boolean): FigureModel 
 		for (const r of reason.slugs) for (const p of product.slugs) value += values.get(`${p}\n${r}`) ?? 0;
 		return value;
 	};
-	/** Columns by width: a phone has room for three products and the rest. */
-	const columnsFor = (width: number) => fold(products, 'product', width < NARROW ? 3 : 6).shown;
+	/** Columns by width: a phone has room for three products and the rest, the narrowest for two. */
+	const columnsFor = (width: number) => fold(products, 'product', width < 310 ? 2 : width < NARROW ? 3 : 6).shown;
 
 	const shows = m.caption_product_by_reason({ measure: measureName(selection.measure) });
 	return {

@@ -4,7 +4,7 @@ import type { Scale } from '#lib/domain/selection.ts';
 import { slotName } from '#lib/words/labels.ts';
 import { axisNumber, number } from '#lib/words/numbers.ts';
 import { underCoverage } from './coverage.ts';
-import { NARROW, round, TEXT, textWidth, type Drawing, type Palette, type Shape, type Spot } from './drawing.ts';
+import { NARROW, round, TEXT, textWidth, wrap, type Drawing, type Palette, type Shape, type Spot } from './drawing.ts';
 import { linear, logarithmic } from './scale.ts';
 
 /** A value over time, before it has pixels. */
@@ -25,6 +25,8 @@ export interface TimeSeries {
 const LANE = 18;
 const TICKS_BELOW = 20;
 const TOP = 34;
+/** From one line of the axis' title to the next. */
+const UNIT_LINE = 15;
 /** The fixed ticks of a log axis; more only where the data go beyond. */
 export const LOG_TICKS = [1, 10, 100, 1e3, 1e4, 1e5] as const;
 
@@ -41,7 +43,9 @@ export function logTicks(max: number): number[] {
  */
 export function layoutTime(series: TimeSeries, width: number, palette: Palette, stretch = 1): Drawing {
 	const narrow = width < NARROW;
-	const total = Math.round((narrow ? 250 : 280) * stretch);
+	const unit = wrap(series.unit, width);
+	const top = TOP + (unit.length - 1) * UNIT_LINE;
+	const total = Math.round((narrow ? 250 : 280) * stretch) + top - TOP;
 	const drawn = series.slots.map((slot) => (slot.partial ? null : slot.value));
 	// A withheld count is drawn as a bracket from 1 to 9, which must have room.
 	const withheld = series.slots.some((slot) => slot.status === 'withheld');
@@ -49,9 +53,9 @@ export function layoutTime(series: TimeSeries, width: number, palette: Palette, 
 	const log = series.scale === 'log';
 
 	const bottom = total - LANE - TICKS_BELOW;
-	const zeroBased = linear(max, [bottom, TOP], 4);
+	const zeroBased = linear(max, [bottom, top], 4);
 	const ticks = log ? logTicks(max) : zeroBased.ticks(4).filter(Number.isInteger);
-	const y = log ? logarithmic(Math.max(max, ticks.at(-1)!), [bottom - 6, TOP]) : zeroBased;
+	const y = log ? logarithmic(Math.max(max, ticks.at(-1)!), [bottom - 6, top]) : zeroBased;
 
 	const left = Math.max(...ticks.map((tick) => textWidth(axisNumber(tick)))) + 8;
 	const band = scaleBand<string>(
@@ -62,7 +66,7 @@ export function layoutTime(series: TimeSeries, width: number, palette: Palette, 
 	const center = (slot: Slot) => x(slot) + band.bandwidth() / 2;
 
 	const shapes: Shape[] = [
-		{ kind: 'text', x: 0, y: 12, text: series.unit, fill: palette.quiet },
+		...unit.map((text, i): Shape => ({ kind: 'text', x: 0, y: 12 + i * UNIT_LINE, text, fill: palette.quiet })),
 		...ticks.flatMap((tick): Shape[] => [
 			{ kind: 'line', x1: left, x2: width, y1: round(y(tick)), y2: round(y(tick)), stroke: palette.hairline },
 			{
@@ -122,9 +126,9 @@ export function layoutTime(series: TimeSeries, width: number, palette: Palette, 
 			shapes.push({
 				kind: 'hatch',
 				x: at,
-				y: TOP,
+				y: top,
 				width: wide,
-				height: bottom - TOP,
+				height: bottom - top,
 				status: slot.partial ? undefined : slot.status
 			});
 		} else {
@@ -155,8 +159,8 @@ export function layoutTime(series: TimeSeries, width: number, palette: Palette, 
 	const spots: Spot[] = series.slots.map((slot, i) => ({
 		key: slot.key,
 		...reach(x(slot), band, width),
-		y: TOP,
-		height: bottom + LANE - TOP,
+		y: top,
+		height: bottom + LANE - top,
 		says: () => series.says(i),
 		place: slot.key,
 		rows: rowsOfSlot(slot)

@@ -14,7 +14,7 @@ function written(value: number, digits: number): string {
 }
 
 /** A number with three digits that count at the most, and no zeros at the end of its decimals. */
-function short(value: number): string {
+export function short(value: number): string {
 	const rounded = Number(value.toPrecision(3));
 	return written(rounded, (String(rounded).split('.')[1] ?? '').length);
 }
