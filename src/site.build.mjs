@@ -2,7 +2,7 @@
 // that no page carries another's words; the first also makes what is of no language. They are joined into one folder.
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -72,6 +72,11 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
 		process.exit(2);
 	}
 	const folder = process.env.BUILD_DIR;
+	// Its parts, and Kit's own files, are made beside it, where they find the packages.
+	if (folder && isAbsolute(folder)) {
+		console.error(`BUILD_DIR names a folder below the project, such as "build", not ${folder}.`);
+		process.exit(2);
+	}
 	await buildSite({ ...(folder && { folder }), ...(languages.length > 0 && { languages }) }).catch((error) => {
 		console.error(error.message);
 		process.exit(1);

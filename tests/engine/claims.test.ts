@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { VERDICTS, type CheckedClaim, type ClaimScope } from '#lib/domain/claim.ts';
+import { VERDICTS, type CheckedClaim, type ClaimScope, type PublishedQuote } from '#lib/domain/claim.ts';
 import type { Row } from '#lib/domain/row.ts';
 import { checkClaim, countClaim, type ClaimSource } from '#lib/engine/claims.ts';
 import { readCompliance } from '#lib/ingest/canonical.ts';
 import { parseClaims } from '#lib/ingest/claims.server.ts';
-import { checkQuotes } from '#lib/words/claims.build.ts';
+import { checkQuotes, ClaimError } from '#lib/words/claims.build.ts';
 import { claimNote } from '#lib/words/claims.ts';
 import { readNumbers } from '#lib/words/numberReading.ts';
 import { codebook, EDITION, LAST, names, rowsFrom } from '../charts/input.ts';
@@ -37,9 +37,36 @@ describe('the checked claims', () => {
 			return value;
 		});
 		const known = 'id publisher date address language text paraphrase claims number printed fits';
-		const scope = 'as territory measure from to product reason outcome withoutLaw';
-		expect([...keys].filter((key) => key && !/^\d+$/.test(key)).sort()).toEqual(`${known} ${scope}`.split(' ').sort());
+		const scope = 'as territory measure from to product reason requester outcome withoutLaw';
+		const found = [...keys].filter((key) => key && !/^\d+$/.test(key));
+		expect(found.filter((key) => !`${known} ${scope}`.split(' ').includes(key))).toEqual([]);
 		for (const verdict of VERDICTS) expect(text).not.toContain(`"${verdict}"`);
+	});
+
+	describe('a slip is no verdict', () => {
+		const [quote] = quotes;
+		const [claim] = quote.claims;
+		const share = quote.claims.findIndex(({ printed }) => printed.as === 'share');
+		const withScope = (change: Partial<ClaimScope>, at = 0) => [
+			{
+				...quote,
+				claims: quote.claims.map((one, i) => (i === at ? { ...one, printed: { ...one.printed, ...change } } : one))
+			}
+		];
+		test.each<[string, PublishedQuote[]]>([
+			['number 0: no reason "nationl-security"', withScope({ reason: ['nationl-security'] })],
+			['number 0: no requester "courts"', withScope({ requester: ['courts'] })],
+			['number 0: no territory "ZZZ"', withScope({ territory: 'ZZZ' })],
+			['number 0: 2020H2 is after 2011H1', withScope({ from: '2020H2', to: '2011H1' })],
+			['number 0: a number without a percent sign as "share"', withScope({ as: 'share' })],
+			[`a percentage as "count"`, withScope({ as: 'count' }, share)],
+			['no number 99 in', [{ ...quote, claims: [{ ...claim, number: 99 }] }]],
+			['(0: 373; 1: 192,503;', [{ ...quote, claims: [{ ...claim, number: 99 }] }]],
+			['is there twice', [quote, quote]]
+		])('%s', (said, wrong) => {
+			expect(() => checkQuotes(wrong, [newest], codebook)).toThrow(ClaimError);
+			expect(() => checkQuotes(wrong, [newest], codebook)).toThrow(said);
+		});
 	});
 
 	test('the briefing: totals of a range that ends a year earlier, shares of one half-year', () => {

@@ -10,15 +10,21 @@ import { parseCatalog } from '#lib/ingest/catalog.ts';
 import { parseDescriptions, parseOddities } from '#lib/ingest/description.ts';
 import { fetchEdition, places, type FetchOptions } from '#lib/ingest/fetch.build.ts';
 import { sha256 } from '#lib/ingest/folder.build.ts';
-import { DATA, fixture, zipOf } from './ingest-fixtures.ts';
+import { DATA, dataText, fixture, zipOf } from './ingest-fixtures.ts';
 
-const DAY = '2026-09-03';
+const DAY = '2098-09-03';
 const LIMITS = { bytes: 1_000_000, milliseconds: 2000, tries: 3, pause: 1 };
-const MODIFIED = 'Thu, 20 Aug 2026 10:00:00 GMT';
+const MODIFIED = 'Wed, 20 Aug 2098 10:00:00 GMT';
 
 /** A flat file of all years, as Google's export of mid-2026. */
 const FLAT = `${fixture('flat-2026-06.csv')}January - June 2011,Kazakhstan,KZ,Executive,YouTube,Fraud,1,2,2,0,0,0,0,0\n`;
 const ARCHIVE = await zipOf({ 'government-removals/google-government-removal-requests.csv': FLAT });
+
+/** The newest edition that is held. */
+const NEWEST = parseCatalog(dataText('catalog.json'))
+	.editions.map(({ edition }) => edition)
+	.sort()
+	.at(-1)!;
 
 let folder: string;
 let server: Server;
@@ -46,6 +52,8 @@ function run(paths: readonly string[], options: Partial<FetchOptions> = {}) {
 		into: join(folder, 'collected'),
 		addresses: paths.map(address),
 		day: DAY,
+		// The files of these tests have a few lines.
+		shorter: true,
 		limits: LIMITS,
 		...options
 	});
@@ -87,46 +95,46 @@ describe('a new file', () => {
 		answer = sending(ARCHIVE, { 'last-modified': MODIFIED });
 		const before = tree();
 		const outcome = await run(['removals.zip']);
-		expect(outcome).toMatchObject({ outcome: 'new', edition: '2026-08' });
+		expect(outcome).toMatchObject({ outcome: 'new', edition: '2098-08' });
 
 		const after = tree();
 		const changed = Object.keys(after).filter((path) => after[path] !== before[path]);
 		expect(changed.sort()).toEqual([
 			'catalog.json',
-			'editions/2026-08/compliance.csv',
-			'editions/2026-08/labels.csv',
-			'editions/2026-08/oddities.csv',
-			'editions/2026-08/removals.csv',
+			'editions/2098-08/compliance.csv',
+			'editions/2098-08/labels.csv',
+			'editions/2098-08/oddities.csv',
+			'editions/2098-08/removals.csv',
 			'oddities.json',
 			'sources.json'
 		]);
 		expect(Object.keys(before).every((path) => path in after)).toBe(true);
-		expect(text('editions/2026-08/removals.csv')).toContain(
+		expect(text('editions/2098-08/removals.csv')).toContain(
 			'2011H1,KZ,other-authority,youtube,fraud,1,2,,,,,,\n2014H2,ES,other-authority,maps-other,other,2,3'
 		);
 		// The shares complied with are those of the archive that is no longer at hand.
-		expect(text('editions/2026-08/compliance.csv')).toBe(text('editions/2026-06/compliance.csv'));
+		expect(text('editions/2098-08/compliance.csv')).toBe(text(`editions/${NEWEST}/compliance.csv`));
 		expect(readFileSync(join(folder, 'collected', DAY, 'removals.zip')).equals(ARCHIVE)).toBe(true);
 
 		const { editions } = parseCatalog(text('catalog.json'));
-		const edition = editions.find(({ edition }) => edition === '2026-08')!;
+		const edition = editions.find(({ edition }) => edition === '2098-08')!;
 		expect(edition.sources.map(({ id, use }) => [id, use])).toEqual([
-			['2026-08', 'removals'],
+			['2098-08', 'removals'],
 			['2024-09', 'compliance'],
 			['2025-12-detailed', 'check'],
 			['2025-12-requests', 'check']
 		]);
 		expect(edition.checkedAgainst.find(({ source }) => source === '2025-12-requests')!.of).toBeGreaterThan(1000);
 		expect(parseDescriptions(text('sources.json')).sources[sha256(ARCHIVE)]).toMatchObject({
-			id: '2026-08',
+			id: '2098-08',
 			publisher: 'google',
-			obtained: expect.stringMatching(/^Fetched from http.*removals\.zip on 3 September 2026\.$/)
+			obtained: expect.stringMatching(/^Fetched from http.*removals\.zip on 3 September 2098\.$/)
 		});
 		// Oddities stand on the reviewed list in the words of an older file, and the outcome says so.
 		expect(outcome.oddities).toContainEqual(
-			expect.objectContaining({ layout: 'flat', id: 'outcomes-before-2019', like: '2026-06', before: 8574, count: 5 })
+			expect.objectContaining({ layout: 'flat', id: 'outcomes-before-2019', like: NEWEST, count: 5 })
 		);
-		const own = parseOddities(text('oddities.json')).filter(({ source }) => source === '2026-08');
+		const own = parseOddities(text('oddities.json')).filter(({ source }) => source === '2098-08');
 		expect(own.map(({ id }) => id).sort()).toEqual(outcome.oddities.map(({ id }) => id).sort());
 	});
 
@@ -137,15 +145,15 @@ describe('a new file', () => {
 		const { outcome, answers } = await run(['one.zip', 'two.zip']);
 		expect([outcome, ...answers.map(({ outcome }) => outcome)]).toEqual(['new', 'new', 'new']);
 		expect(answers[1].said).toMatch(/waits for the next run/);
-		expect(Object.keys(tree()).filter((path) => path.startsWith('editions/2026-08'))).toHaveLength(4);
+		expect(Object.keys(tree()).filter((path) => path.startsWith('editions/2098-08'))).toHaveLength(4);
 	});
 
 	test('that has margins alone becomes the edition that its tables give', async () => {
 		const margins = await zipOf({ 'a/detailed.csv': fixture('modern-detailed.csv') });
 		answer = sending(margins, { 'last-modified': MODIFIED });
-		expect(await run(['removals.zip'])).toMatchObject({ outcome: 'new', edition: '2026-08' });
-		expect(text('editions/2026-08/by-product-reason.csv')).toContain('KZ');
-		expect(Object.keys(tree())).not.toContain('editions/2026-08/removals.csv');
+		expect(await run(['removals.zip'])).toMatchObject({ outcome: 'new', edition: '2098-08' });
+		expect(text('editions/2098-08/by-product-reason.csv')).toContain('KZ');
+		expect(Object.keys(tree())).not.toContain('editions/2098-08/removals.csv');
 	});
 
 	test('that comes by a redirect, or from the second address', async () => {
@@ -156,7 +164,7 @@ describe('a new file', () => {
 		};
 		const { outcome, edition, answers } = await run(['gone.zip', 'old']);
 		// Nothing dates it but the day it came.
-		expect({ outcome, edition }).toEqual({ outcome: 'new', edition: '2026-09' });
+		expect({ outcome, edition }).toEqual({ outcome: 'new', edition: '2098-09' });
 		expect(answers.map(({ outcome }) => outcome)).toEqual(['failed', 'new']);
 		expect(readdirSync(join(folder, 'collected', DAY))).toEqual(['removals.zip']);
 	});
@@ -165,7 +173,7 @@ describe('a new file', () => {
 test('a file at hand becomes an edition as one that was fetched, and its folder is not named', async () => {
 	writeFileSync(join(folder, 'mine.zip'), ARCHIVE);
 	const outcome = await run([], { addresses: [pathToFileURL(join(folder, 'mine.zip')).href] });
-	expect(outcome).toMatchObject({ outcome: 'new', edition: '2026-09' });
+	expect(outcome).toMatchObject({ outcome: 'new', edition: '2098-09' });
 	const source = parseDescriptions(text('sources.json')).sources[sha256(ARCHIVE)];
 	expect(source).toMatchObject({ file: 'mine.zip', obtained: expect.stringMatching(/^A copy at hand on 3 September/) });
 	expect(text('catalog.json') + text('sources.json')).not.toContain(folder);
@@ -215,7 +223,7 @@ describe('what cannot be imported changes nothing', () => {
 		const [said] = await refused(['removals.zip']);
 		expect(said).toMatch(/"Gemini Live", expected a product of the codebook/);
 		// The file is there to look at.
-		expect(said).toMatch(/kept as 2026-09-03\/removals\.zip\.$/);
+		expect(said).toMatch(/kept as 2098-09-03\/removals\.zip\.$/);
 		expect(readdirSync(join(folder, 'collected', DAY))).toEqual(['removals.zip']);
 	});
 
@@ -230,9 +238,24 @@ describe('what cannot be imported changes nothing', () => {
 
 	test('an edition of that name that is held', async () => {
 		answer = sending(ARCHIVE);
-		expect(await refused(['removals.zip'], { edition: '2026-06' })).toEqual([
-			expect.stringMatching(/edition 2026-06, which is held already/)
+		expect(await refused(['removals.zip'], { edition: NEWEST })).toEqual([
+			expect.stringContaining(`edition ${NEWEST}, which is held already`)
 		]);
+	});
+
+	test.each(['foo', '2026-13', '2026-00', '2098'])('an edition called %s', async (edition) => {
+		answer = sending(ARCHIVE);
+		expect(await refused(['removals.zip'], { edition })).toEqual([
+			expect.stringContaining(`can't be called "${edition}": its name is a month such as 2026-06`)
+		]);
+	});
+
+	test('a file with far fewer rows than the newest one held, unless it is said to be whole', async () => {
+		answer = sending(ARCHIVE);
+		expect(await refused(['removals.zip'], { shorter: false })).toEqual([
+			expect.stringMatching(new RegExp(`removals would have \\d+ rows, and edition ${NEWEST} has \\d{4,}: .*--shorter`))
+		]);
+		expect(await run(['removals.zip'])).toMatchObject({ outcome: 'new' });
 	});
 
 	test('a page in the place of a file', async () => {

@@ -30,12 +30,7 @@ const SAME_EVERYWHERE = new Set([
 	'site_name',
 	'figure_head',
 	'division_head',
-	'chooser_en',
-	'chooser_ru',
-	'chooser_kk',
-	'missing_en',
-	'missing_ru',
-	'missing_kk',
+	...LANGUAGES.flatMap((lang) => [`chooser_${lang}`, `missing_${lang}`]),
 	'number_group',
 	'percent',
 	'lane_withheld',
@@ -56,6 +51,8 @@ const SAME_EVERYWHERE = new Set([
 	'check_example_count'
 ]);
 const hasWords = (text: string) => /\p{L}{2}/u.test(text.replace(/\{\w+\}/g, ''));
+
+const isSentence = (text: string) => text.split(' ').filter(hasWords).length > 3;
 
 describe.each(others)('$lang catalogue', ({ lang, messages }) => {
 	test('has every key, and no other', () => {
@@ -95,6 +92,13 @@ describe.each(others)('$lang catalogue', ({ lang, messages }) => {
 		expect(same.filter((key) => !SAME_EVERYWHERE.has(key) && textsOf(english[key]).some(hasWords))).toEqual([]);
 	});
 
+	test('no sentence is that of a third language', () => {
+		for (const other of others.filter((other) => other.lang !== lang)) {
+			const same = keys.filter((key) => JSON.stringify(messages[key]) === JSON.stringify(other.messages[key]));
+			expect(same.filter((key) => !SAME_EVERYWHERE.has(key) && textsOf(messages[key]).some(isSentence))).toEqual([]);
+		}
+	});
+
 	test('nothing is excused that needs no excuse', () => {
 		expect([...SAME_EVERYWHERE].filter((key) => !(key in english))).toEqual([]);
 	});
@@ -107,7 +111,8 @@ const PROPER_NAMES = new Set(
 	)
 );
 
-describe.each(others.map(({ lang }) => ({ lang, words: heldWords(lang)! })))('$lang words of the data', ({ words }) => {
+describe.each(others.map(({ lang }) => ({ lang, words: heldWords(lang)! })))('$lang words of the data', (of) => {
+	const { lang, words } = of;
 	const codebook = heldCodebook();
 
 	test.each(['products', 'reasons', 'requesters', 'territories'] as const)('%s', (dimension) => {
@@ -134,6 +139,10 @@ describe.each(others.map(({ lang }) => ({ lang, words: heldWords(lang)! })))('$l
 			])
 		];
 		expect(texts.filter((text) => !words.texts[text])).toEqual([]);
+		for (const other of others.filter((other) => other.lang !== lang)) {
+			const theirs = heldWords(other.lang)!.texts;
+			expect(texts.filter((text) => isSentence(text) && words.texts[text] === theirs[text])).toEqual([]);
+		}
 		expect(Object.keys(words.texts).filter((text) => !texts.includes(text))).toEqual([]);
 	});
 });

@@ -8,7 +8,8 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const PeriodText = v.custom<Period>((text) => typeof text === 'string' && isPeriod(text), 'not a half-year');
 const Periods = v.strictObject({ first: PeriodText, last: PeriodText });
-const EditionName = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}$/));
+/** `YYYY-MM`. */
+export const EditionName = v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'no month such as 2026-06'));
 
 const SourceSchema = v.strictObject({
 	/** Short name that checks and oddities refer to. */

@@ -29,7 +29,8 @@ const QuoteSchema = v.strictObject({
 	publisher: v.string(),
 	date: v.pipe(v.string(), v.regex(/^\d{4}(?:-\d\d(?:-\d\d)?)?$/)),
 	address: v.pipe(v.string(), v.regex(/^https?:\/\//)),
-	language: v.picklist(['en', 'ru', 'kk']),
+	/** That of the text, whatever the site speaks. */
+	language: v.pipe(v.string(), v.regex(/^[a-z]{2}$/)),
 	text: v.string(),
 	/** The text is told in our words: no copy of it is held. */
 	paraphrase: v.optional(v.boolean(), false),

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { parseJson } from './catalog.ts';
+import { EditionName, parseJson } from './catalog.ts';
 import { LAYOUTS } from './layouts.ts';
 import { NOTES } from './read.ts';
 
 /** What no program can compute of a source file: what it is and how it came here. Keyed by SHA-256. */
 const Named = {
 	/** `YYYY-MM`; where `published` says that the month is not known, one that sorts right. */
-	edition: v.string(),
+	edition: EditionName,
 	title: v.string(),
 	published: v.string()
 };

@@ -4,7 +4,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { BlobReader, ZipReader } from '@zip.js/zip.js/lib/zip-core-native.js';
 import { endOf, halfOf, shift, yearOf, type Period } from '#lib/domain/period.ts';
-import type { Catalog } from './catalog.ts';
+import * as v from 'valibot';
+import { EditionName, type Catalog, type Edition } from './catalog.ts';
 import type { Descriptions } from './description.ts';
 import { download, DOWNLOAD_LIMITS, type Download, type DownloadLimits, type Version } from './download.build.ts';
 import { DATA, reviewedIn, sha256, writeEditions } from './folder.build.ts';
@@ -14,7 +15,7 @@ import { editionName, propose, proposeOddities, type Fetched } from './proposal.
 import { inShort } from './read.ts';
 import { isZip } from './text.ts';
 
-// npm run data:fetch -- [--into FOLDER] [--outcome FILE] [--edition YYYY-MM] [--address URL]… [FILE]…
+// npm run data:fetch -- [--into FOLDER] [--outcome FILE] [--edition YYYY-MM] [--shorter] [--address URL]… [FILE]…
 // Asks Google's server for a file that is not held, or takes files at hand. A new one is kept in the folder and becomes an
 // edition under data; with any problem data stays as it is, and the program ends with 1.
 
@@ -70,6 +71,8 @@ export interface FetchOptions {
 	addresses?: readonly string[];
 	/** Instead of a name made from dates. */
 	edition?: string;
+	/** A file with far fewer rows than the newest one held is taken all the same. */
+	shorter?: boolean;
 	day: string;
 	limits?: DownloadLimits;
 }
@@ -174,10 +177,27 @@ async function look(
 	};
 }
 
+/** Of what a held edition has, a whole newer file has nearly all, and more: fewer rows than this part are said. */
+const LEAST_PART = 0.9;
+
+/** What half a file looks like where it is cut between two lines; `null` where no table has far fewer rows than before. */
+function shortened(edition: Edition, { editions }: Catalog): string | null {
+	const before = editions.toSorted((a, b) => (a.edition < b.edition ? 1 : -1));
+	for (const { name, rows } of edition.tables)
+		for (const other of before) {
+			const held = other.tables.find((table) => table.name === name);
+			if (!held) continue;
+			if (rows < held.rows * LEAST_PART)
+				return `${name} would have ${rows} rows, and edition ${other.edition} has ${held.rows}: is this a part of a file? If it is whole, say --shorter.`;
+			break;
+		}
+	return null;
+}
+
 /** Makes an edition of a new file and writes it, all or nothing. */
 async function take(
 	{ address, fetched, bytes, kept }: New,
-	{ data, edition }: FetchOptions
+	{ data, edition, shorter }: FetchOptions
 ): Promise<Pick<FetchOutcome, 'edition' | 'oddities'> & { answer: Answered }> {
 	const { file } = fetched;
 	const failed = (said: string) => ({
@@ -188,6 +208,8 @@ async function take(
 	const reviewed = reviewedIn(data);
 	const { descriptions, held } = reviewed;
 	const name = edition ?? editionName(fetched);
+	if (!v.is(EditionName, name))
+		return failed(`An edition can't be called "${name}": its name is a month such as 2026-06.`);
 	if ([...descriptions.editions, ...held.catalog.editions].some((other) => other.edition === name))
 		return failed(`A new file would be edition ${name}, which is held already: name it with --edition.`);
 	const proposal = propose(fetched, name, descriptions);
@@ -202,7 +224,10 @@ async function take(
 	const oddities = [...reviewed.oddities, ...proposed.map(({ oddity }) => oddity)];
 	const { editions, problems } = proposed.length > 0 ? await run(oddities) : first;
 	if (problems.length > 0) return failed(problemLines(problems).join('\n'));
-	if (editions.length === 0) return failed(`${file}: no edition can be made of it`);
+	const [made] = editions;
+	if (!made) return failed(`${file}: no edition can be made of it`);
+	const short = shorter ? null : shortened(made.edition, held.catalog);
+	if (short) return failed(`${file}: ${short}`);
 
 	writeEditions(data, editions);
 	const json = (value: unknown) => `${JSON.stringify(value, null, '\t')}\n`;
@@ -251,6 +276,7 @@ async function main(): Promise<number> {
 			into: { type: 'string', default: '../collected' },
 			outcome: { type: 'string' },
 			edition: { type: 'string' },
+			shorter: { type: 'boolean' },
 			address: { type: 'string', multiple: true, default: [] }
 		}
 	});
@@ -259,9 +285,12 @@ async function main(): Promise<number> {
 		into: resolve(values.into),
 		addresses: [...values.address, ...positionals.map((path) => pathToFileURL(path).href)],
 		edition: values.edition,
+		shorter: values.shorter,
 		day: new Date().toISOString().slice(0, 10)
 	});
 	for (const { address, outcome: became, said } of outcome.answers) console.log(`${address}\n  ${became}: ${said}`);
+	for (const { layout, id, like, before, count } of outcome.oddities)
+		console.log(`oddity "${id}" (${layout}): ${count}, in the words of ${like}, which has ${before}`);
 	console.log(outcome.edition === null ? outcome.outcome : `${outcome.outcome}: edition ${outcome.edition}`);
 	if (values.outcome) writeFileSync(values.outcome, `${JSON.stringify(outcome, null, '\t')}\n`);
 	return outcome.outcome === 'failed' ? 1 : 0;
