@@ -320,7 +320,7 @@ for (const width of [320, 1280])
 			if (!(await summary.locator('..').getAttribute('open'))) await summary.click();
 		const over = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 		expect(await over()).toBeLessThanOrEqual(0);
-		const region = outcome(page).getByRole('region', { name: 'Result' });
+		const region = outcome(page).getByRole('region', { name: /^50 rows/ });
 		expect(await region.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(true);
 		await expect(region).toHaveAttribute('tabindex', '0');
 		const analyse = async () =>
