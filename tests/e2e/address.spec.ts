@@ -138,6 +138,7 @@ test.describe('"Copy link"', () => {
 			await open(page, address);
 			const size = page.locator('[data-extract-size]');
 			await expect(size).not.toContainText('…');
+			await expect(page.getByRole('combobox', { name: 'Edition' })).toBeVisible();
 			const before = await page.locator('main').ariaSnapshot();
 			await page.locator('.links').getByRole('button', { name: 'Copy link' }).click();
 			await expect(page.locator('.links').getByText('Copied')).toBeVisible();
@@ -151,6 +152,7 @@ test.describe('"Copy link"', () => {
 			await open(page, link);
 			await expect(page.locator('.notices').first()).toBeEmpty();
 			await expect(size).not.toContainText('…');
+			await expect(page.getByRole('combobox', { name: 'Edition' })).toBeVisible();
 			expect(await page.locator('main').ariaSnapshot()).toBe(before);
 		});
 

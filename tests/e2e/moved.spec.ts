@@ -243,6 +243,7 @@ test.describe('the address says what is on show', () => {
 		])
 			test(`"Copy link" says all, and opens the same view: ${address}`, async ({ page }) => {
 				await open(page, address);
+				await expect(page.getByRole('combobox', { name: 'Edition' })).toBeVisible();
 				const before = await page.locator('main').ariaSnapshot();
 				await page.locator('.links').getByRole('button', { name: 'Copy link' }).click();
 				await expect(page.locator('.links').getByText('Copied')).toBeVisible();
@@ -252,6 +253,7 @@ test.describe('the address says what is on show', () => {
 				await page.goto('about:blank');
 				await open(page, link);
 				await expect(page.locator('.notices').first()).toBeEmpty();
+				await expect(page.getByRole('combobox', { name: 'Edition' })).toBeVisible();
 				expect(await page.locator('main').ariaSnapshot()).toBe(before);
 			});
 	});
