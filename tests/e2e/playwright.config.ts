@@ -27,6 +27,8 @@ export default defineConfig({
 	// Long, because DuckDB's module is compiled on two cores beside another test; no test is about time.
 	timeout: 90_000,
 	expect: { timeout: 10_000 },
+	// Two browsers share two cores with whatever else runs: one that is late once is tried again, and named as flaky.
+	retries: 1,
 	reporter: 'list',
 	use: {
 		viewport: { width: 1280, height: 900 },
