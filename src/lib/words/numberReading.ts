@@ -171,17 +171,17 @@ function timesIn(text: string, date: string | null): { stretches: Said<Stretch>[
 	add(`${L}(?:h([12])|([12])h) ?(?:of )?(20\\d\\d)${END}`, ([a, b, year]) =>
 		halfYear(Number(year), Number(a ?? b) as 1 | 2)
 	);
-	const yearMonth = `${YEAR} ?(?:жыл\\p{L}*|ж\\.?) (${months})`;
-	add(`${L}${yearMonth} ?(?:-|мен|бен|пен|бастап)? ?${yearMonth}`, ([from, start, to, end]) => ({
-		from: periodOf(Number(from), monthOf(start!) > 6 ? 2 : 1),
-		to: periodOf(Number(to), monthOf(end!) > 6 ? 2 : 1),
-		years: null
-	}));
-	add(`${L}${yearMonth} ?(?:-|мен|бен|пен) ?(${months})`, ([year, start, end]) => ({
-		from: periodOf(Number(year), monthOf(start!) > 6 ? 2 : 1),
-		to: periodOf(Number(year), monthOf(end!) > 6 ? 2 : 1),
-		years: null
-	}));
+	const ofYear = `${YEAR} ?(?:жыл\\p{L}*|ж\\.?) `;
+	const halfWith = (month: string): 1 | 2 => (monthOf(month) > 6 ? 2 : 1);
+	// Kazakh has the year first, and may leave out that of the end.
+	add(
+		`${L}${ofYear}(${months}) ?(?:-|мен|бен|пен|бастап)? ?(?:${ofYear})?(${months})`,
+		([from, start, to = from, end]) => ({
+			from: periodOf(Number(from), halfWith(start!)),
+			to: periodOf(Number(to), halfWith(end!)),
+			years: null
+		})
+	);
 	const monthRange = `${L}(${months})\\.?(?: \\d{1,2}(?!\\d))?,? ?(20\\d\\d)?${OF_YEAR},? ?(?:-|to|through|until|and|по|до|мен) ?(?:\\d{1,2} )?(${months})\\.?(?: \\d{1,2}(?!\\d))?,? ?(?:of |in )?(20\\d\\d)?`;
 	add(monthRange, ([from, fromYear, to, toYear]) => {
 		const last = Number(toYear ?? fromYear ?? before ?? 0);
@@ -190,7 +190,7 @@ function timesIn(text: string, date: string | null): { stretches: Said<Stretch>[
 		const start = monthOf(from!);
 		// Google itself has written "June to December".
 		const second = start > 6 || (start === 6 && monthOf(to!) > 6 && first === last);
-		return { from: periodOf(first, second ? 2 : 1), to: periodOf(last, monthOf(to!) > 6 ? 2 : 1), years: null };
+		return { from: periodOf(first, second ? 2 : 1), to: periodOf(last, halfWith(to!)), years: null };
 	});
 	add(`${L}(${FIRST_WORDS}|${SECOND_WORDS}) (?:${HALF_WORDS}) (?:of |in |of the year )?(20\\d\\d)`, ([which, year]) =>
 		halfYear(Number(year), half(which!))
@@ -203,7 +203,7 @@ function timesIn(text: string, date: string | null): { stretches: Said<Stretch>[
 	);
 	add(
 		`(?:six months|half(?:-year)?) (?:ending|to|through|ended)(?: in)? (${months}) (?:\\d{1,2},? )?(20\\d\\d)`,
-		([month, year]) => halfYear(Number(year), monthOf(month!) > 6 ? 2 : 1)
+		([month, year]) => halfYear(Number(year), halfWith(month!))
 	);
 
 	// Ranges of years.
